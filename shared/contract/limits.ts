@@ -1,0 +1,100 @@
+/**
+ * Every bound of the pipeline, with its unit in its name. Infra sets queues and functions from these
+ * numbers and the functions keep to them, so the two cannot drift.
+ */
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+export const uploadLimits = {
+  /** Larger objects are rejected from the size in the event, before a byte is read. */
+  uploadBytes: 10 * 1024 * 1024,
+  /** Articles taken from one upload (feeds, archives). */
+  itemsPerUpload: 1_000,
+} as const;
+
+export const functionLimits = {
+  ingest: { timeoutSeconds: 60, memoryMb: 1024, batchSize: 5, maxConcurrency: 50 },
+  fanout: { timeoutSeconds: 60, memoryMb: 512, batchSize: 10, maxConcurrency: 20 },
+  /** One POST takes at most 15 s; the batch posts side by side; the rest is DynamoDB and a margin. */
+  deliver: { timeoutSeconds: 40, memoryMb: 512, batchSize: 10, maxConcurrency: 200 },
+  /** The slow lane has its own mapping of the same function, so that unhealthy partners wait for each other only. */
+  deliverSlow: { batchSize: 10, maxConcurrency: 20 },
+  /** Under the minute of its schedule, so that two runs seldom overlap (harmless if they do). */
+  sweep: { timeoutSeconds: 55, memoryMb: 512 },
+} as const;
+
+export const queueLimits = {
+  /** AWS: visibility of at least six times the function's time-out. */
+  visibilityPerTimeout: 6,
+  /** AWS: at least five, since throttled receives count too. */
+  maxReceiveCount: 10,
+  retentionDays: 4,
+  /** A standard queue's dead letters keep their first enqueue time: longer than the source. */
+  deadLetterRetentionDays: 14,
+  /** SQS `DelaySeconds` and so the longest wait that rides on a queue. */
+  delayMs: 15 * minute,
+} as const;
+
+export const deliveryLimits = {
+  connectMs: 5 * second,
+  requestMs: 15 * second,
+  /** How much of an answer is read: enough to say why it failed, not enough to hurt. */
+  answerBytes: 16 * 1024,
+  /** From the lease on: reading, signing, the POST and writing the outcome end before this, or count as ambiguous. */
+  leaseMs: 30 * second,
+  /** `Retry-After` is obeyed up to here. */
+  retryAfterMs: 24 * hour,
+  /** Attempts kept in the delivery record; the schedule has twelve. */
+  attemptsKept: 16,
+  /** The default for a partner's largest body; SQS-sized, and what common receivers accept. */
+  bodyBytes: 1024 * 1024,
+  /** How long a delivery record outlives its last change. */
+  recordDays: 400,
+} as const;
+
+export const circuitLimits = {
+  /** Failures in a row that open a partner's circuit. */
+  failuresToOpen: 5,
+  firstProbeMs: 30 * second,
+  maxProbeMs: 1 * hour,
+  /** Failing for this long pauses the endpoint and tells ops. */
+  pauseAfterMs: 5 * day,
+  /** Parked deliveries released per partner and sweep, so that a partner coming back is not flooded. */
+  drainPerSweep: 500,
+} as const;
+
+export const sweepLimits = {
+  /** Shards of the due index: no single hot key (1,000 writes a second and partition). */
+  dueShards: 4,
+  /** Due items taken per shard and query. */
+  pageItems: 200,
+  /** When a fan-out's deliveries are first looked over, after it was done. */
+  settleCheckMs: 5 * minute,
+  settleCheckMaxMs: 6 * hour,
+  /** A due item handed to a queue is not handed out again before this. */
+  handoutMs: 10 * minute,
+  /** Embargoes ending within this ride on an SQS delay, which is exact to the second. */
+  embargoHandoverMs: 5 * minute,
+} as const;
+
+export const fanoutLimits = {
+  /** Delivery records of one article spread over this many partition keys. */
+  deliveryShards: 4,
+  /** Partners one invocation takes on; a larger registry is fanned out in slices. */
+  partnersPerSlice: 5_000,
+  sqsBatch: 10,
+} as const;
+
+export const cacheLimits = {
+  /** Bounded staleness of the partner registry, publishers' profiles and signing keys in a warm container. */
+  registryMs: 10 * second,
+  signingKeysMs: 60 * second,
+} as const;
+
+export const storeLimits = {
+  /** DynamoDB items end at 400 KB with their names; larger parts go to the content bucket. */
+  itemBytes: 300 * 1024,
+} as const;

@@ -1,0 +1,82 @@
+/**
+ * Why an upload was rejected, or what was dropped, guessed or repaired in one that was accepted.
+ * Codes are contract: publishers and partners script against them. `message` is for people and may change.
+ */
+
+/** Codes that reject an item, each with what the publisher should do. */
+export const rejectionReasons = {
+  PUBLISHER_UNKNOWN: 'upload under publishers/<publisherId>/ with the id you were given',
+  KEY_INVALID: 'upload under publishers/<publisherId>/<name>',
+  SIZE_EXCEEDED: 'send smaller files, or the articles one by one',
+  EMPTY_FILE: 'the file has no bytes; upload it again',
+  FORMAT_UNKNOWN: 'send one of the formats in docs/formats.md',
+  FORMAT_UNSUPPORTED: 'this format is recognized, but not read',
+  ENCODING_INVALID: 'save the file as UTF-8',
+  ENCODING_UNSUPPORTED: 'save the file as UTF-8',
+  JSON_MALFORMED: 'the JSON is cut off or broken at the place named',
+  JSON_TOO_DEEP: 'nest less deeply',
+  JSON_DUPLICATE_KEY: 'name each key once: readers disagree on which one counts',
+  JSON_UNSAFE_NUMBER: 'write ids and versions as strings: this number is not exact in JSON readers',
+  FRONT_MATTER_MALFORMED: 'correct the front matter at the line named',
+  FRONT_MATTER_LANGUAGE: 'front matter is read as YAML or TOML only, never run',
+  FRONT_MATTER_TOO_LARGE: 'front matter holds fields, not the text',
+  YAML_MALFORMED: 'correct the YAML at the line named',
+  YAML_ALIAS: 'write values out: anchors and aliases are not read',
+  YAML_TAG: 'write plain values: tags are not read',
+  YAML_DUPLICATE_KEY: 'name each key once',
+  YAML_TOO_DEEP: 'nest less deeply',
+  HTML_TOO_DEEP: 'the page nests deeper than any article',
+  MD_TOO_DEEP: 'the Markdown nests deeper than any article',
+  NO_ARTICLES: 'the file holds no article',
+  TOO_MANY_ARTICLES: 'send fewer articles in one upload',
+  EMPTY_ARTICLE: 'the article has no text',
+  FIELD_MISSING: 'add the field named',
+  FIELD_INVALID: 'correct the field named',
+  FIELD_TOO_LONG: 'shorten the field named',
+  TYPE_MISMATCH: 'the field named is of another type than its standard says',
+  ATTRIBUTION_INCOMPLETE: 'say it in the article, or have it set in your profile',
+  OUTPUT_TOO_LARGE: 'the article grows too large when read',
+  STATUS_NOT_PUBLISHABLE: 'drafts, private and scheduled posts are not sent',
+  OBJECT_GONE: 'the object was removed before it was read',
+  INTERNAL_ERROR: 'not your fault: the operators were told',
+} as const;
+
+/** Codes of what was changed or assumed in an accepted item. */
+export const warningCodes = {
+  ENCODING_GUESSED: 'the encoding was not declared',
+  ENCODING_MISMATCH: 'the bytes are not in the encoding that was declared',
+  FIELD_INFERRED: 'a field was inferred from its position or wording',
+  FIELD_DEFAULTED: 'a field came from the publisher’s profile',
+  LANGUAGE_DETECTED: 'the language was not declared',
+  DATE_WITHOUT_ZONE: 'a date had no time zone; the profile’s, or UTC, was taken',
+  DATE_UNREADABLE: 'a date could not be read and was left out',
+  DATE_IN_FUTURE: 'a date lies in the future',
+  EMBARGO_UNREADABLE: 'the embargo could not be read: the article is held',
+  HELD_EMBARGO: 'the article is under embargo and held until it ends',
+  LINK_ONLY: 'the article only links elsewhere: stored, not sent',
+  PROMO_REMOVED: 'a promotion was taken out of the text',
+  CAPTION_REMOVED: 'a picture’s alternative text or credit was taken out of the text',
+  PICTURE_URL_MISSING: 'a picture is described, but its address is not in the file',
+  PICTURE_RIGHTS_UNKNOWN: 'a picture names its credit, but not its licence: do not republish it without asking',
+  HTML_REMOVED: 'unsafe or foreign HTML was removed',
+  LINK_REMOVED: 'a link with an unsafe address was removed',
+  BIDI_REMOVED: 'control characters that reverse text were removed',
+  CONTROL_REMOVED: 'control characters were removed',
+  FIELD_IGNORED: 'a field was not understood and left out',
+  AGENCY_COPYRIGHT_CLAIMED: 'an agency is credited, but another claims the copyright',
+} as const;
+
+export type RejectionCode = keyof typeof rejectionReasons;
+export type WarningCode = keyof typeof warningCodes;
+
+/** One reason or warning, as it stands in receipts, the CLI and the console. */
+export interface Notice<Code extends string = string> {
+  readonly code: Code;
+  /** One sentence for the publisher: what was found, and what to do. */
+  readonly message: string;
+  /** Where: a JSON path, `line 12`, an element path; absent when it concerns the whole. */
+  readonly path?: string;
+}
+
+export type Rejection = Notice<RejectionCode>;
+export type Warning = Notice<WarningCode>;
