@@ -61,7 +61,11 @@ export const warningCodes = {
   HTML_REMOVED: 'unsafe or foreign HTML was removed',
   LINK_REMOVED: 'a link with an unsafe address was removed',
   BIDI_REMOVED: 'control characters that reverse text were removed',
+  COMBINING_RUN: 'a pile of combining marks was cut',
+  MOJIBAKE: 'the text looks as if it had been read in the wrong encoding before it was sent',
+  TRACKER_REMOVED: 'a counting pixel was removed',
   CONTROL_REMOVED: 'control characters were removed',
+  FIELD_REPEATED: 'a field stood twice with the same value',
   FIELD_IGNORED: 'a field was not understood and left out',
   AGENCY_COPYRIGHT_CLAIMED: 'an agency is credited, but another claims the copyright',
 } as const;
