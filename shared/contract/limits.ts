@@ -64,6 +64,8 @@ export const circuitLimits = {
   pauseAfterMs: 5 * day,
   /** Parked deliveries released per partner and sweep, so that a partner coming back is not flooded. */
   drainPerSweep: 500,
+  /** The sweep looks at a draining partner this often. */
+  drainEveryMs: 1 * minute,
 } as const;
 
 export const sweepLimits = {
@@ -91,6 +93,8 @@ export const fanoutLimits = {
 export const cacheLimits = {
   /** Bounded staleness of the partner registry, publishers' profiles and signing keys in a warm container. */
   registryMs: 10 * second,
+  /** How stale a partner's circuit may be: a few deliveries more or less reach one that just opened. */
+  healthMs: 2 * second,
   signingKeysMs: 60 * second,
 } as const;
 

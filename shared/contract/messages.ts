@@ -15,8 +15,8 @@ export interface FanoutMessage {
 export interface DeliverMessage {
   readonly articleId: string;
   readonly partnerId: string;
-  /** The revision the sender knew of; the pair is skipped early when it already has it. */
-  readonly revision: number;
+  /** The revision the sender knew of: a pair that has it is skipped early. Absent: whatever is owed. */
+  readonly revision?: number;
 }
 
 /** Reads a queue body as JSON and checks its shape; throws a plain Error naming the field. */
@@ -34,7 +34,7 @@ export function parseDeliverMessage(body: string): DeliverMessage {
   return {
     articleId: text(message, 'articleId'),
     partnerId: text(message, 'partnerId'),
-    revision: whole(message, 'revision'),
+    ...(message.revision === undefined ? {} : { revision: whole(message, 'revision') }),
   };
 }
 

@@ -37,6 +37,8 @@ export const rejectionReasons = {
   ATTRIBUTION_INCOMPLETE: 'say it in the article, or have it set in your profile',
   OUTPUT_TOO_LARGE: 'the article grows too large when read',
   STATUS_NOT_PUBLISHABLE: 'drafts, private and scheduled posts are not sent',
+  VERSION_OUTDATED: 'a later version of this article was accepted before; send a newer one',
+  ARTICLE_RETRACTED: 'this article was retracted; to publish it again, declare a later version time or use a new id',
   OBJECT_GONE: 'the object was removed before it was read',
   INTERNAL_ERROR: 'not your fault: the operators were told',
 } as const;

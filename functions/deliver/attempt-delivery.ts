@@ -1,0 +1,113 @@
+import { deliveryLimits } from '../../shared/contract/limits.ts';
+import { logEvents } from '../../shared/contract/metrics.ts';
+import { type Answer, decideNextStep, type NextStep } from '../../shared/delivery/decide.ts';
+import type { Attempt } from '../../shared/delivery/delivery.ts';
+import type { ArticleEvent } from '../../shared/partners/partner.ts';
+import { failuresSoFar, type Outcome } from '../../shared/store/deliveries.ts';
+import { webhookEnvelope } from '../../shared/webhooks/envelope.ts';
+import { signWebhook } from '../../shared/webhooks/sign.ts';
+import type { DeliverDeps, LeasedPair } from './deliver-batch.ts';
+
+/**
+ * One attempt at a pair whose lease is held: render, sign, POST, decide, record. Returns when to try again, in epoch milliseconds;
+ * undefined when it is delivered, parked or dead.
+ */
+export async function attemptDelivery(
+  deps: DeliverDeps,
+  pair: LeasedPair,
+  revision: number,
+  event: ArticleEvent,
+): Promise<number | undefined> {
+  const { delivery, partner, health } = pair;
+  const startMs = deps.now();
+  const answer = await postRevision(deps, pair, revision, event);
+  const nowMs = deps.now();
+  const step = decideNextStep(
+    answer,
+    failuresSoFar(delivery, revision) + 1,
+    delivery.leaseUntilMs ?? nowMs,
+    nowMs,
+    deps.random(),
+  );
+
+  const outcome = await outcomeOf(deps, pair, step, event, nowMs);
+  const attempt: Attempt = {
+    atMs: startMs,
+    revision,
+    event,
+    outcome: step.kind === 'delivered' ? 'delivered' : 'failed',
+    ...(step.kind === 'delivered' ? {} : { reason: step.reason }),
+    ...(answer.kind === 'status' ? { status: answer.status } : {}),
+    durationMs: nowMs - startMs,
+  };
+  await deps.deliveries.record(delivery, attempt, outcome, nowMs);
+  if (step.kind === 'delivered' && (health.failuresInRow > 0 || health.circuit !== 'closed')) {
+    await deps.health.recovered(health, nowMs);
+    deps.log(logEvents.circuitClosed, { partnerId: partner.id });
+  }
+  deps.log(logEvents.deliveryAttempted, {
+    articleId: delivery.articleId,
+    partnerId: partner.id,
+    revision,
+    type: event,
+    attempt: failuresSoFar(delivery, revision) + 1,
+    outcome: outcome.kind,
+    reason: attempt.reason,
+    status: attempt.status,
+    durationMs: attempt.durationMs,
+  });
+  return outcome.kind === 'retry' ? outcome.atMs : undefined;
+}
+
+async function postRevision(
+  deps: DeliverDeps,
+  pair: LeasedPair,
+  revision: number,
+  event: ArticleEvent,
+): Promise<Answer> {
+  const { partner, delivery } = pair;
+  const [content, previous, keys] = await Promise.all([
+    deps.articles.revision(delivery.articleId, revision),
+    delivery.ackedRevision > 0 ? deps.articles.revision(delivery.articleId, delivery.ackedRevision) : undefined,
+    deps.signingKeys(partner.id),
+  ]);
+  if (!content) throw new Error(`revision ${revision} of ${delivery.articleId} is not there`);
+  if (!keys || keys.secrets.length === 0) return { kind: 'failure', reason: 'NO_SIGNING_KEY', ambiguous: false };
+  const { messageId, body } = webhookEnvelope(content, event, partner, previous);
+  if (Buffer.byteLength(body) > (partner.maxBodyBytes ?? deliveryLimits.bodyBytes)) {
+    return { kind: 'failure', reason: 'BODY_TOO_LARGE', ambiguous: false };
+  }
+  return deps.post(partner.url, { ...signWebhook(messageId, body, keys.secrets, deps.now()) }, body);
+}
+
+/** Where the pair goes, given what became of the partner's circuit. */
+async function outcomeOf(
+  deps: DeliverDeps,
+  pair: LeasedPair,
+  step: NextStep,
+  event: ArticleEvent,
+  nowMs: number,
+): Promise<Outcome> {
+  if (step.kind === 'delivered') return { kind: 'delivered', event };
+  const { partner, delivery } = pair;
+  const urgent = event === 'article.retracted';
+  if (step.kind === 'pause') {
+    await pausePartner(deps, partner.id, step.reason);
+    return { kind: 'parked', urgent, reason: step.reason };
+  }
+  const circuit = await deps.health.failed(partner.id, nowMs);
+  if (circuit.kind === 'pause') await pausePartner(deps, partner.id, 'FAILING_FOR_DAYS');
+  if (circuit.kind === 'open')
+    deps.log(logEvents.circuitOpened, { partnerId: partner.id, nextProbeAtMs: circuit.nextProbeAtMs });
+  if (step.kind === 'dead') return { kind: 'dead', reason: step.reason };
+  if (circuit.kind !== 'stay') return { kind: 'parked', urgent, reason: step.reason };
+  // A partner's probe that failed leaves its pair where it was: with the parked ones.
+  return delivery.state === 'parked'
+    ? { kind: 'parked', urgent, reason: step.reason }
+    : { kind: 'retry', atMs: step.atMs, reason: step.reason };
+}
+
+async function pausePartner(deps: DeliverDeps, partnerId: string, reason: string): Promise<void> {
+  await deps.partners.setStatus(partnerId, 'paused', reason);
+  deps.log(logEvents.partnerPaused, { partnerId, reason });
+}

@@ -1,0 +1,154 @@
+import type { ArticleHead } from '../../shared/article/revision.ts';
+import type { DeliverMessage } from '../../shared/contract/messages.ts';
+import { logEvents } from '../../shared/contract/metrics.ts';
+import type { PartnerHealth } from '../../shared/delivery/circuit.ts';
+import { type Delivery, whatIsOwed } from '../../shared/delivery/delivery.ts';
+import type { Partner } from '../../shared/partners/partner.ts';
+import type { Log } from '../../shared/runtime/logger.ts';
+import type { Queue } from '../../shared/runtime/queues.ts';
+import type { ArticleStore } from '../../shared/store/articles.ts';
+import { type DeliveryStore, ridesOnQueue } from '../../shared/store/deliveries.ts';
+import type { PartnerHealthStore } from '../../shared/store/partner-health.ts';
+import type { PartnerStore } from '../../shared/store/partners.ts';
+import type { SigningKeys } from '../../shared/store/signing-keys.ts';
+import type { Post } from '../../shared/webhooks/post.ts';
+import { attemptDelivery } from './attempt-delivery.ts';
+
+export interface DeliverDeps {
+  readonly articles: ArticleStore;
+  readonly deliveries: DeliveryStore;
+  readonly health: PartnerHealthStore;
+  /** Bounded staleness, as everything cached in a container. */
+  readonly partner: (partnerId: string) => Promise<Partner | undefined>;
+  readonly partnerHealth: (partnerId: string) => Promise<PartnerHealth>;
+  readonly signingKeys: (partnerId: string) => Promise<SigningKeys | undefined>;
+  readonly partners: PartnerStore;
+  readonly post: Post;
+  readonly deliverQueue: Queue;
+  readonly slowQueue: Queue;
+  readonly log: Log;
+  readonly now: () => number;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  readonly newToken: () => string;
+}
+
+/** A pair that may be tried now, with the lease that says so. */
+export interface LeasedPair {
+  readonly partner: Partner;
+  readonly health: PartnerHealth;
+  readonly delivery: Delivery;
+}
+
+/**
+ * Looks at the pairs of one batch. The order is the promise: leases first, then the heads, read consistently and after the leases. A
+ * retraction writes its head before it looks for deliveries, so either this function sees the retraction, or the retraction sees the lease.
+ * Returns the messages that must come again, by index.
+ */
+export async function deliverBatch(deps: DeliverDeps, messages: readonly DeliverMessage[]): Promise<readonly number[]> {
+  const gated = await settleEach(messages, (message) => admit(deps, message));
+  const leased = gated.flatMap(({ value }) => (value ? [value] : []));
+  const heads =
+    leased.length > 0
+      ? await deps.articles.heads(leased.map(({ delivery }) => delivery.articleId))
+      : new Map<string, ArticleHead>();
+  const posted = await settleEach(gated, async ({ value }) => {
+    if (value) await deliverPair(deps, value, heads.get(value.delivery.articleId));
+  });
+  const failed = [...gated, ...posted].filter(({ error }) => error !== undefined);
+  for (const { error, index } of failed) {
+    const { articleId, partnerId } = messages[index] ?? {};
+    deps.log(logEvents.recordFailed, {
+      articleId,
+      partnerId,
+      message: error instanceof Error ? error.message : String(error),
+    });
+  }
+  return [...new Set(failed.map(({ index }) => index))];
+}
+
+/** Whether the pair may be tried now: by its partner's state, and by taking its lease. */
+async function admit(deps: DeliverDeps, message: DeliverMessage): Promise<LeasedPair | undefined> {
+  const { articleId, partnerId, revision } = message;
+  const partner = await deps.partner(partnerId);
+  if (!partner) {
+    deps.log(logEvents.deliverySkipped, { articleId, partnerId, reason: 'partner-unknown' });
+    return undefined;
+  }
+  const health = await deps.partnerHealth(partnerId);
+  const isBlocked = partner.status === 'paused' || (health.circuit === 'open' && !(await isProbe(deps, health)));
+  if (isBlocked) {
+    await park(deps, message, partner);
+    return undefined;
+  }
+  const delivery = await deps.deliveries.lease(articleId, partnerId, deps.newToken(), deps.now(), revision);
+  if (delivery) return { partner, health, delivery };
+  await comeBackAfterLease(deps, message);
+  return undefined;
+}
+
+async function isProbe(deps: DeliverDeps, health: PartnerHealth): Promise<boolean> {
+  if (health.nextProbeAtMs === undefined || health.nextProbeAtMs > deps.now()) return false;
+  return deps.health.takeProbe(health, deps.now());
+}
+
+/** Parks a pair whose partner takes nothing now, if it is owed anything at all. */
+async function park(deps: DeliverDeps, { articleId, partnerId }: DeliverMessage, partner: Partner): Promise<void> {
+  const [head, delivery] = await Promise.all([
+    deps.articles.head(articleId),
+    deps.deliveries.get(articleId, partnerId),
+  ]);
+  if (!head) return;
+  const owed = whatIsOwed(delivery ?? neverTried, head, partner, deps.now());
+  if (owed.kind === 'nothing') return;
+  const reason = partner.status === 'paused' ? 'PARTNER_PAUSED' : 'CIRCUIT_OPEN';
+  await deps.deliveries.park(articleId, partnerId, owed.event === 'article.retracted', reason, deps.now());
+  deps.log(logEvents.deliveryParked, { articleId, partnerId, revision: owed.revision, reason });
+}
+
+const neverTried = { ackedRevision: 0, maybeRevision: 0, unresolved: 0 } as const;
+
+/** Another holds the pair, perhaps for an older revision: look again when its lease has ended. */
+async function comeBackAfterLease(deps: DeliverDeps, message: DeliverMessage): Promise<void> {
+  const current = await deps.deliveries.get(message.articleId, message.partnerId);
+  const nowMs = deps.now();
+  const { leaseUntilMs } = current ?? {};
+  if (leaseUntilMs === undefined || leaseUntilMs <= nowMs) return;
+  const delaySeconds = Math.ceil((leaseUntilMs - nowMs) / 1000);
+  await deps.deliverQueue.send([{ body: message, delaySeconds, groupId: message.partnerId }]);
+}
+
+async function deliverPair(deps: DeliverDeps, pair: LeasedPair, head: ArticleHead | undefined): Promise<void> {
+  const { delivery, partner } = pair;
+  const { articleId, partnerId } = delivery;
+  const owed = head ? whatIsOwed(delivery, head, partner, deps.now()) : undefined;
+  if (!owed || owed.kind === 'nothing') {
+    await deps.deliveries.release(delivery, deps.now());
+    deps.log(logEvents.deliverySkipped, { articleId, partnerId, reason: owed?.because ?? 'article-unknown' });
+    return;
+  }
+  const retryAtMs = await attemptDelivery(deps, pair, owed.revision, owed.event);
+  if (retryAtMs === undefined || !ridesOnQueue(retryAtMs, deps.now())) return;
+  const body: DeliverMessage = { articleId, partnerId, revision: owed.revision };
+  const delaySeconds = Math.max(0, Math.ceil((retryAtMs - deps.now()) / 1000));
+  await deps.slowQueue.send([{ body, delaySeconds, groupId: partnerId }]);
+}
+
+interface Settled<Value> {
+  readonly index: number;
+  readonly value?: Value;
+  readonly error?: unknown;
+}
+
+/** Runs all side by side; one that throws does not stop the others. */
+async function settleEach<Input, Value>(
+  inputs: readonly Input[],
+  run: (input: Input) => Promise<Value>,
+): Promise<Settled<Value>[]> {
+  const settled = await Promise.allSettled(inputs.map(run));
+  return settled.map((result, index) =>
+    result.status === 'fulfilled'
+      ? { index, value: result.value }
+      : { index, error: result.reason ?? new Error('rejected') },
+  );
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { deliverEnv, type EndpointPolicy } from '../../shared/contract/env.ts';
+import { cacheLimits } from '../../shared/contract/limits.ts';
+import { parseDeliverMessage } from '../../shared/contract/messages.ts';
+import { cached } from '../../shared/runtime/cache.ts';
+import { dynamoClient, s3Client, sqsClient } from '../../shared/runtime/clients.ts';
+import { readEnv } from '../../shared/runtime/env.ts';
+import { logLine } from '../../shared/runtime/logger.ts';
+import { sqsQueue } from '../../shared/runtime/queues.ts';
+import { articleStore } from '../../shared/store/articles.ts';
+import { deliveryStore } from '../../shared/store/deliveries.ts';
+import { dynamoTable } from '../../shared/store/dynamo-table.ts';
+import { s3Objects } from '../../shared/store/objects.ts';
+import { partnerHealthStore } from '../../shared/store/partner-health.ts';
+import { partnerStore } from '../../shared/store/partners.ts';
+import { signingKeyStore } from '../../shared/store/signing-keys.ts';
+import { guardedPost } from '../../shared/webhooks/post.ts';
+import { type DeliverDeps, deliverBatch } from './deliver-batch.ts';
+
+let deps: DeliverDeps | undefined;
+
+/** Called by SQS with pairs to look at; those that failed come again, the others are done. */
+export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+  const built = (deps ??= build());
+  const failed = await deliverBatch(
+    built,
+    event.Records.map(({ body }) => parseDeliverMessage(body)),
+  );
+  return {
+    batchItemFailures: failed
+      .flatMap((index) => event.Records[index]?.messageId ?? [])
+      .map((itemIdentifier) => ({ itemIdentifier })),
+  };
+}
+
+/** Runs once per cold start. */
+function build(): DeliverDeps {
+  const env = readEnv(deliverEnv);
+  const [dynamo, sqs] = [dynamoClient(), sqsClient()];
+  const table = dynamoTable(dynamo, env.TABLE_NAME);
+  const [partners, health] = [partnerStore(table), partnerHealthStore(table)];
+  return {
+    articles: articleStore(table, s3Objects(s3Client(), env.CONTENT_BUCKET)),
+    deliveries: deliveryStore(table),
+    health,
+    partners,
+    partner: cached(partners.get, cacheLimits.registryMs, Date.now),
+    partnerHealth: cached(health.get, cacheLimits.healthMs, Date.now),
+    signingKeys: cached(
+      signingKeyStore(dynamoTable(dynamo, env.KEYS_TABLE_NAME)).get,
+      cacheLimits.signingKeysMs,
+      Date.now,
+    ),
+    post: guardedPost(env.ENDPOINT_POLICY as EndpointPolicy),
+    deliverQueue: sqsQueue(sqs, env.DELIVER_QUEUE_URL),
+    slowQueue: sqsQueue(sqs, env.DELIVER_SLOW_QUEUE_URL),
+    log: logLine,
+    now: Date.now,
+    random: Math.random,
+    newToken: randomUUID,
+  };
+}

@@ -1,0 +1,99 @@
+import { instantOf } from '../../shared/article/instant.ts';
+import type { Rejection, Warning } from '../../shared/contract/reasons.ts';
+import { rejectionReasons } from '../../shared/contract/reasons.ts';
+import type { UploadEvent } from '../../shared/contract/s3-events.ts';
+import type { IntakeItem } from '../../shared/intake/intake.ts';
+import type { AppendResult } from '../../shared/store/articles.ts';
+
+/** One item of an upload with what the store made of it; a removal has results without items. */
+export interface ReceiptItem {
+  readonly item?: IntakeItem;
+  readonly result?: AppendResult;
+}
+
+/** What a publisher reads of one item. */
+export interface ReceiptEntry {
+  readonly status: 'accepted' | 'rejected';
+  /** `new`, `updated`, `unchanged`, `held`, `stored`, `retracted`: what became of an accepted item. */
+  readonly outcome?: string;
+  /** Names the item within the upload; absent for a single article. */
+  readonly item?: string;
+  readonly articleId?: string;
+  readonly revision?: number;
+  readonly uri?: string;
+  readonly headline?: string;
+  /** When an embargo ends, ISO 8601. */
+  readonly heldUntil?: string;
+  readonly reasons: readonly Rejection[];
+  readonly warnings: readonly Warning[];
+}
+
+export interface Receipt {
+  readonly key: string;
+  readonly versionId?: string;
+  readonly publisherId?: string;
+  /** `accepted` when at least one item was; `removed` when the object was taken away. */
+  readonly status: 'accepted' | 'rejected' | 'removed';
+  readonly format?: string;
+  readonly receivedAt: string;
+  /** Of the only or first accepted item. */
+  readonly articleId?: string;
+  readonly revision?: number;
+  readonly reasons: readonly Rejection[];
+  readonly warnings: readonly Warning[];
+  readonly items: readonly ReceiptEntry[];
+}
+
+/** The receipt of one upload event: JSON in the receipts bucket under the upload's own key. */
+export function receiptOf(
+  event: UploadEvent,
+  publisherId: string | undefined,
+  format: string | undefined,
+  items: readonly ReceiptItem[],
+  nowMs: number,
+): Receipt {
+  const entries = items.map(entryOf);
+  const firstAccepted = entries.find(({ status }) => status === 'accepted');
+  return {
+    key: event.key,
+    versionId: event.versionId,
+    publisherId,
+    status: event.kind === 'removed' ? 'removed' : firstAccepted ? 'accepted' : 'rejected',
+    format,
+    receivedAt: instantOf(nowMs),
+    articleId: firstAccepted?.articleId,
+    revision: firstAccepted?.revision,
+    reasons: entries.flatMap(({ reasons }) => reasons),
+    warnings: entries.flatMap(({ warnings }) => warnings),
+    items: entries,
+  };
+}
+
+function entryOf({ item, result }: ReceiptItem): ReceiptEntry {
+  const named = item?.item ? { item: item.item } : {};
+  if (item?.status === 'rejected')
+    return { status: 'rejected', ...named, reasons: item.reasons, warnings: item.warnings };
+  const warnings = item?.warnings ?? [];
+  if (!result) return { status: 'rejected', ...named, reasons: [], warnings };
+  const { head } = result;
+  const about = {
+    ...named,
+    articleId: head.articleId,
+    revision: head.revision,
+    uri: head.uri,
+    headline: head.headline,
+  };
+  if (item && (result.kind === 'outdated' || result.kind === 'retracted')) {
+    const code = result.kind === 'outdated' ? 'VERSION_OUTDATED' : 'ARTICLE_RETRACTED';
+    return { status: 'rejected', ...about, reasons: [{ code, message: rejectionReasons[code] }], warnings };
+  }
+  const heldUntil =
+    head.state === 'held' && head.heldUntilMs !== undefined ? { heldUntil: instantOf(head.heldUntilMs) } : {};
+  return { status: 'accepted', outcome: outcomeOf(result), ...about, ...heldUntil, reasons: [], warnings };
+}
+
+function outcomeOf({ kind, head }: AppendResult): string {
+  if (kind !== 'appended') return 'unchanged';
+  if (head.state !== 'live') return head.state;
+  return head.revision === 1 ? 'new' : 'updated';
+}

@@ -1,0 +1,33 @@
+import { sweepEnv } from '../../shared/contract/env.ts';
+import { dynamoClient, sqsClient } from '../../shared/runtime/clients.ts';
+import { readEnv } from '../../shared/runtime/env.ts';
+import { logLine } from '../../shared/runtime/logger.ts';
+import { sqsQueue } from '../../shared/runtime/queues.ts';
+import { dueStore } from '../../shared/store/due.ts';
+import { dynamoTable } from '../../shared/store/dynamo-table.ts';
+import { partnerHealthStore } from '../../shared/store/partner-health.ts';
+import { partnerStore } from '../../shared/store/partners.ts';
+import { type SweepDeps, sweepDue } from './sweep-due.ts';
+
+let deps: SweepDeps | undefined;
+
+/** Called every minute by its schedule. */
+export async function handler(): Promise<void> {
+  await sweepDue((deps ??= build()));
+}
+
+/** Runs once per cold start. */
+function build(): SweepDeps {
+  const env = readEnv(sweepEnv);
+  const [table, sqs] = [dynamoTable(dynamoClient(), env.TABLE_NAME), sqsClient()];
+  return {
+    due: dueStore(table),
+    health: partnerHealthStore(table),
+    partners: partnerStore(table),
+    fanoutQueue: sqsQueue(sqs, env.FANOUT_QUEUE_URL),
+    deliverQueue: sqsQueue(sqs, env.DELIVER_QUEUE_URL),
+    slowQueue: sqsQueue(sqs, env.DELIVER_SLOW_QUEUE_URL),
+    log: logLine,
+    now: Date.now,
+  };
+}

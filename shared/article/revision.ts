@@ -1,0 +1,175 @@
+import type { Article } from './article.ts';
+import type { Attribution } from './attribution.ts';
+
+/** What an article is to the world: sent out, held back, kept only, or taken back. */
+export type ArticleState = 'live' | 'held' | 'stored' | 'retracted';
+
+/** What may be done with an accepted item now. */
+export type Disposition =
+  | { readonly kind: 'send' }
+  /** Not before `untilMs`; without it, until the publisher says otherwise (an unreadable or open-ended embargo, `withheld`). */
+  | { readonly kind: 'hold'; readonly untilMs?: number }
+  /** `pubStatus` canceled: what was sent is to be taken back. */
+  | { readonly kind: 'retract' }
+  /** Stored, sent to nobody (posts that only link elsewhere). */
+  | { readonly kind: 'store' };
+
+/** What an accepted item says, as far as a revision keeps it. */
+export interface RevisionContent {
+  readonly article: Article;
+  readonly attribution?: Attribution;
+  readonly contentHash: string;
+  readonly disposition: Disposition;
+  readonly versionMs?: number;
+}
+
+/** The upload a revision came from. */
+export interface RevisionSource {
+  readonly key: string;
+  readonly versionId?: string;
+  /** S3's sequencer of the event: orders the events of one key. */
+  readonly sequencer: string;
+}
+
+/** One accepted state of an article; immutable, numbered from 1 without gaps. */
+export interface Revision {
+  readonly articleId: string;
+  readonly publisherId: string;
+  readonly revision: number;
+  readonly state: ArticleState;
+  /** For `held`: when it may go out; absent means not until a later revision says so. */
+  readonly heldUntilMs?: number;
+  readonly article: Article;
+  /** Absent only where a retraction came for an article never seen. */
+  readonly attribution?: Attribution;
+  readonly contentHash: string;
+  readonly versionMs?: number;
+  readonly source: RevisionSource;
+  /** Whether a document said `canceled` (final) or the object was removed (undone by uploading it again). */
+  readonly retractedBy?: 'document' | 'removal';
+  readonly acceptedAtMs: number;
+}
+
+/** The newest revision of an article, without its content, and how far it has been fanned out. */
+export interface ArticleHead extends Omit<Revision, 'article' | 'attribution'> {
+  readonly uri: string;
+  readonly headline: string;
+  readonly language?: string;
+  readonly firstAcceptedAtMs: number;
+  /** Highest revision whose deliveries were all handed out; 0 before the first. */
+  readonly fannedOutRevision: number;
+}
+
+export type RevisionDecision =
+  | { readonly kind: 'append'; readonly revision: Revision }
+  | { readonly kind: 'unchanged' }
+  /** An older event or version than the one accepted. */
+  | { readonly kind: 'outdated' }
+  /** A document retracted the article, and nothing says that this one is newer. */
+  | { readonly kind: 'retracted' };
+
+/**
+ * What an accepted item means for its article: a further revision, nothing new, or nothing at all.
+ * Order: events of one key by their sequencer; items of one article from different keys by their declared version
+ * time, where both have one, else by arrival. A retraction by document is final unless the item declares a later version:
+ * a nightly re-export of the old file must not bring back what was killed.
+ */
+export function decideRevision(
+  head: ArticleHead | undefined,
+  item: RevisionContent,
+  origin: { articleId: string; publisherId: string; source: RevisionSource },
+  nowMs: number,
+): RevisionDecision {
+  if (head && isOutdated(head, item.versionMs, origin.source)) return { kind: 'outdated' };
+  const state = stateOf(item.disposition, nowMs);
+  if (head?.state === 'retracted' && head.retractedBy === 'document' && state !== 'retracted') {
+    const declaredLater = item.versionMs !== undefined && item.versionMs > (head.versionMs ?? head.acceptedAtMs);
+    if (!declaredLater) return { kind: 'retracted' };
+  }
+  if (head && isUnchanged(head, item, state, nowMs)) return { kind: 'unchanged' };
+  return {
+    kind: 'append',
+    revision: {
+      ...origin,
+      revision: (head?.revision ?? 0) + 1,
+      state,
+      ...(item.disposition.kind === 'hold' && state === 'held' ? { heldUntilMs: item.disposition.untilMs } : {}),
+      article: item.article,
+      attribution: item.attribution,
+      contentHash: item.contentHash,
+      versionMs: item.versionMs,
+      ...(state === 'retracted' ? { retractedBy: 'document' as const } : {}),
+      acceptedAtMs: nowMs,
+    },
+  };
+}
+
+/** The revision that takes an article back because its object was removed; `previous` is the newest revision. */
+export function retractionByRemoval(previous: Revision, source: RevisionSource, nowMs: number): Revision {
+  return {
+    ...previous,
+    revision: previous.revision + 1,
+    state: 'retracted',
+    heldUntilMs: undefined,
+    article: { ...previous.article, pubStatus: 'canceled' },
+    contentHash: 'removed',
+    source,
+    retractedBy: 'removal',
+    acceptedAtMs: nowMs,
+  };
+}
+
+/** The head after a revision: everything but the content, `fannedOutRevision` kept. */
+export function headAfter(revision: Revision, previous: ArticleHead | undefined): ArticleHead {
+  const { article, attribution: _, ...rest } = revision;
+  return {
+    ...rest,
+    uri: article.uri,
+    headline: article.headlines?.[0]?.value ?? previous?.headline ?? '',
+    language: article.language ?? previous?.language,
+    firstAcceptedAtMs: previous?.firstAcceptedAtMs ?? revision.acceptedAtMs,
+    fannedOutRevision: previous?.fannedOutRevision ?? 0,
+  };
+}
+
+/** Whether an article may be sent at `nowMs`. A hold without an end never ends by itself. */
+export function isReleased(head: Pick<ArticleHead, 'state' | 'heldUntilMs'>, nowMs: number): boolean {
+  return head.state === 'live' || (head.state === 'held' && head.heldUntilMs !== undefined && head.heldUntilMs <= nowMs);
+}
+
+/**
+ * Compares two S3 sequencers of one key: negative when `a` is the earlier event.
+ * S3 User Guide, “Event message structure”: right-pad the shorter with zeros, then compare as text.
+ */
+export function compareSequencers(a: string, b: string): number {
+  const length = Math.max(a.length, b.length);
+  const [left, right] = [a.toUpperCase().padEnd(length, '0'), b.toUpperCase().padEnd(length, '0')];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function isOutdated(head: ArticleHead, versionMs: number | undefined, source: RevisionSource): boolean {
+  if (head.source.key === source.key) return compareSequencers(source.sequencer, head.source.sequencer) < 0;
+  return versionMs !== undefined && head.versionMs !== undefined && versionMs < head.versionMs;
+}
+
+function isUnchanged(head: ArticleHead, item: RevisionContent, state: ArticleState, nowMs: number): boolean {
+  if (state === 'retracted') return head.state === 'retracted';
+  if (head.contentHash !== item.contentHash) return false;
+  // An embargo that has ended says what a live item says.
+  const headState = isReleased(head, nowMs) ? 'live' : head.state;
+  if (headState !== state) return false;
+  return state !== 'held' || head.heldUntilMs === (item.disposition.kind === 'hold' ? item.disposition.untilMs : undefined);
+}
+
+function stateOf(disposition: Disposition, nowMs: number): ArticleState {
+  switch (disposition.kind) {
+    case 'send':
+      return 'live';
+    case 'hold':
+      return disposition.untilMs !== undefined && disposition.untilMs <= nowMs ? 'live' : 'held';
+    case 'retract':
+      return 'retracted';
+    case 'store':
+      return 'stored';
+  }
+}

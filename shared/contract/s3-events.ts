@@ -1,0 +1,53 @@
+/** One change of an object in the uploads bucket, as S3 announces it. */
+export interface UploadEvent {
+  readonly kind: 'created' | 'removed';
+  /** Decoded: S3 sends keys form-encoded. */
+  readonly key: string;
+  readonly sizeBytes: number;
+  readonly versionId?: string;
+  readonly sequencer: string;
+}
+
+/**
+ * The upload events in one queue body. S3's test event, lifecycle expirations and other announcements hold none; a body that is
+ * not JSON throws, and so ends in the dead letters.
+ */
+export function parseUploadEvents(body: string): UploadEvent[] {
+  const notification = JSON.parse(body) as { Records?: unknown } | null;
+  const records = Array.isArray(notification?.Records) ? (notification.Records as S3Record[]) : [];
+  return records.flatMap(uploadEventOf);
+}
+
+interface S3Record {
+  readonly eventName?: string;
+  readonly s3?: {
+    readonly object?: {
+      readonly key?: string;
+      readonly size?: number;
+      readonly versionId?: string;
+      readonly sequencer?: string;
+    };
+  };
+}
+
+function uploadEventOf(record: S3Record): UploadEvent[] {
+  const { key, size = 0, versionId, sequencer = '' } = record.s3?.object ?? {};
+  if (typeof key !== 'string' || key === '') return [];
+  const name = record.eventName ?? '';
+  const kind = name.startsWith('ObjectCreated:')
+    ? 'created'
+    : name.startsWith('ObjectRemoved:')
+      ? 'removed'
+      : undefined;
+  if (!kind) return [];
+  return [{ kind, key: decodeKey(key), sizeBytes: size, sequencer, ...(versionId ? { versionId } : {}) }];
+}
+
+/** Form-encoding: plus is a space, then one round of percent-decoding; a key that is not valid encoding is taken as it stands. */
+function decodeKey(key: string): string {
+  try {
+    return decodeURIComponent(key.replaceAll('+', ' '));
+  } catch {
+    return key;
+  }
+}

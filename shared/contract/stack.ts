@@ -1,0 +1,25 @@
+/** The names by which a deployed stack is found and asked: infra sets them, the command line and tests read them. */
+
+/** The CloudFormation stack of a stage; queues and buckets carry the same prefix. */
+export const stackName = (stage: string): string => `byline-${stage}`;
+
+/** Every output of the stack, with what its value is. */
+export const stackOutputs = {
+  StageName: 'the stage',
+  UploadsBucketName: 'where publishers upload, under publishers/<publisherId>/',
+  ReceiptsBucketName: 'where receipts are read, under the upload’s own key',
+  ContentBucketName: 'parts too large for the table',
+  TableName: 'articles, deliveries, partners and publishers',
+  KeysTableName: 'signing keys',
+  IngestQueueUrl: 'uploads to ingest',
+  IngestDeadLettersUrl: 'uploads that ingest could not finish',
+  FanoutQueueUrl: 'articles to fan out',
+  FanoutDeadLettersUrl: 'articles that fan-out could not finish',
+  DeliverQueueUrl: 'deliveries to look at',
+  DeliverDeadLettersUrl: 'deliveries that deliver could not finish',
+  DeliverSlowQueueUrl: 'deliveries of unhealthy partners',
+  DeliverSlowDeadLettersUrl: 'deliveries of unhealthy partners that deliver could not finish',
+  AlarmTopicArn: 'the topic of all alarms: subscribe the people on call',
+} as const;
+
+export type StackOutput = keyof typeof stackOutputs;

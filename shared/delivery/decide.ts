@@ -1,0 +1,78 @@
+import { deliveryLimits } from '../contract/limits.ts';
+import { retryWaitMs } from './retry-schedule.ts';
+
+/** Why an attempt failed: contract with the attempts log, the CLI and operators. */
+export const failureReasons = {
+  HTTP_STATUS: 'the endpoint answered with an error status',
+  REDIRECT_REFUSED: 'the endpoint answered with a redirect; register its final address',
+  ENDPOINT_GONE: 'the endpoint answered 410 Gone: the partner was paused',
+  ENDPOINT_REFUSED: 'the endpoint’s address is not one Byline may call',
+  DNS_ERROR: 'the endpoint’s name could not be resolved',
+  CONNECT_ERROR: 'no connection to the endpoint',
+  CONNECT_TIMEOUT: 'no connection to the endpoint within 5 seconds',
+  TLS_ERROR: 'the endpoint’s certificate or TLS handshake failed',
+  TIMEOUT: 'no answer within 15 seconds',
+  CONNECTION_LOST: 'the connection broke before an answer came',
+  BODY_TOO_LARGE: 'the article is larger than the partner takes',
+  NO_SIGNING_KEY: 'the partner has no signing key',
+} as const;
+export type FailureReason = keyof typeof failureReasons;
+
+/** What came of one POST. */
+export type Answer =
+  | { readonly kind: 'status'; readonly status: number; readonly retryAfterMs?: number }
+  | {
+      readonly kind: 'failure';
+      readonly reason: FailureReason;
+      /** The request may have reached the partner, which may yet act on it. */
+      readonly ambiguous: boolean;
+    };
+
+export type NextStep =
+  | { readonly kind: 'delivered' }
+  | { readonly kind: 'retry'; readonly atMs: number; readonly reason: FailureReason }
+  | { readonly kind: 'dead'; readonly reason: FailureReason }
+  /** The endpoint says it is gone for good: pause the partner, park the delivery. */
+  | { readonly kind: 'pause'; readonly reason: FailureReason };
+
+/**
+ * What to do after one attempt. Pure: same inputs, same answer.
+ * `failures` counts this revision's failed attempts, this one included when it failed; `leaseUntilMs` is when the partner can no
+ * longer act on an unanswered request; `jitter` is a random number from 0 to 1. All times are epoch milliseconds.
+ */
+export function decideNextStep(
+  answer: Answer,
+  failures: number,
+  leaseUntilMs: number,
+  nowMs: number,
+  jitter: number,
+): NextStep {
+  if (answer.kind === 'status') {
+    if (answer.status >= 200 && answer.status < 300) return { kind: 'delivered' };
+    if (answer.status === 410) return { kind: 'pause', reason: 'ENDPOINT_GONE' };
+  }
+  const reason = reasonOf(answer);
+  const waitMs = retryWaitMs(failures, jitter);
+  if (waitMs === undefined) return { kind: 'dead', reason };
+  const retryAfterMs = answer.kind === 'status' ? (answer.retryAfterMs ?? 0) : 0;
+  // A wish of the endpoint replaces the schedule's wait, with a little spread, upwards only.
+  const wantedMs =
+    retryAfterMs > 0 ? Math.min(retryAfterMs, deliveryLimits.retryAfterMs) + Math.round(500 * jitter) : waitMs;
+  const quietUntilMs = answer.kind === 'failure' && answer.ambiguous ? leaseUntilMs : nowMs;
+  return { kind: 'retry', atMs: Math.max(nowMs + wantedMs, quietUntilMs), reason };
+}
+
+/** The failure an answer stands for; meaningless for 2xx. */
+export function reasonOf(answer: Answer): FailureReason {
+  if (answer.kind === 'failure') return answer.reason;
+  return answer.status >= 300 && answer.status < 400 ? 'REDIRECT_REFUSED' : 'HTTP_STATUS';
+}
+
+/** `Retry-After` in milliseconds from now: delta seconds or an HTTP date (RFC 9110 §10.2.3); undefined when unreadable or past. */
+export function parseRetryAfter(header: string | undefined, nowMs: number): number | undefined {
+  if (header === undefined) return undefined;
+  const text = header.trim();
+  if (/^\d{1,10}$/.test(text)) return Number(text) * 1000 || undefined;
+  const atMs = /^[A-Za-z]{3}, /.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isFinite(atMs) && atMs > nowMs ? atMs - nowMs : undefined;
+}

@@ -1,0 +1,84 @@
+import { type ArticleHead, isReleased } from '../article/revision.ts';
+import type { ArticleEvent } from '../partners/partner.ts';
+
+/** One POST, as the log of a delivery keeps it. */
+export interface Attempt {
+  readonly atMs: number;
+  readonly revision: number;
+  readonly event: ArticleEvent;
+  /** `unknown`: the function ended before it could tell; the partner may have it. */
+  readonly outcome: 'delivered' | 'failed' | 'unknown';
+  readonly reason?: string;
+  readonly status?: number;
+  readonly durationMs?: number;
+}
+
+/**
+ * The pair of a partner and an article: which revision the partner confirmed, and what is being done about the next.
+ * A record exists from before the first POST starts, so that what may have been sent is always on record.
+ */
+export interface Delivery {
+  readonly articleId: string;
+  readonly partnerId: string;
+  readonly state: 'sending' | 'delivered' | 'retrying' | 'parked' | 'dead' | 'withdrawn';
+  /** The highest revision the partner answered 2xx to; 0 before the first. */
+  readonly ackedRevision: number;
+  readonly ackedEvent?: ArticleEvent;
+  /** The highest revision the partner may have: confirmed, or posted without a clear answer. */
+  readonly maybeRevision: number;
+  /** Leases taken and not resolved: more than the current one means that a function ended mid-way. */
+  readonly unresolved: number;
+  readonly leaseToken?: string;
+  readonly leaseUntilMs?: number;
+  /** The revision being tried, and how often it failed so far. */
+  readonly attemptRevision: number;
+  readonly attempt: number;
+  readonly nextAttemptAtMs?: number;
+  /** Why it is retried, parked or dead. */
+  readonly reason?: string;
+  readonly attempts: readonly Attempt[];
+  readonly updatedAtMs: number;
+}
+
+export type Owed =
+  | {
+      readonly kind: 'nothing';
+      readonly because: 'has-it' | 'never-sent' | 'held' | 'stored' | 'event-not-wanted' | 'removed';
+    }
+  | { readonly kind: 'send'; readonly revision: number; readonly event: ArticleEvent };
+
+/**
+ * What a partner is owed for an article now. Decided from the newest head, read after the lease was taken:
+ * a retraction accepted before the lease is seen here, one accepted later sees the lease.
+ */
+export function whatIsOwed(
+  delivery: Pick<Delivery, 'ackedRevision' | 'ackedEvent' | 'maybeRevision' | 'unresolved'>,
+  head: ArticleHead,
+  partner: { readonly events: readonly ArticleEvent[]; readonly status: string },
+  nowMs: number,
+): Owed {
+  const { ackedRevision, ackedEvent, maybeRevision } = delivery;
+  if (head.state === 'retracted') {
+    if (!mayHoldArticle(delivery)) {
+      return { kind: 'nothing', because: ackedEvent === 'article.retracted' ? 'has-it' : 'never-sent' };
+    }
+    return { kind: 'send', revision: head.revision, event: 'article.retracted' };
+  }
+  if (partner.status === 'removed') return { kind: 'nothing', because: 'removed' };
+  if (!isReleased(head, nowMs)) return { kind: 'nothing', because: head.state === 'held' ? 'held' : 'stored' };
+  if (ackedRevision >= head.revision) return { kind: 'nothing', because: 'has-it' };
+  const isNew = maybeRevision === 0 || ackedRevision === 0 || ackedEvent === 'article.retracted';
+  const event = isNew ? 'article.published' : 'article.updated';
+  if (!partner.events.includes(event)) return { kind: 'nothing', because: 'event-not-wanted' };
+  return { kind: 'send', revision: head.revision, event };
+}
+
+/** Whether the partner has, or may have, a revision that it has not confirmed to have taken down. */
+export function mayHoldArticle(
+  delivery: Pick<Delivery, 'ackedRevision' | 'ackedEvent' | 'maybeRevision' | 'unresolved'>,
+): boolean {
+  // The lease under which this is asked counts as one; a second one was left by a function that ended mid-way.
+  if (delivery.unresolved > 1) return true;
+  if (delivery.ackedEvent === 'article.retracted') return delivery.maybeRevision > delivery.ackedRevision;
+  return delivery.maybeRevision > 0;
+}

@@ -1,0 +1,44 @@
+/** The events a partner can be sent; `partner.*` events are ours, not an article's. */
+export const articleEvents = ['article.published', 'article.updated', 'article.retracted'] as const;
+export type ArticleEvent = (typeof articleEvents)[number];
+
+/**
+ * What a partner wants. Every named field must hold; within a list one entry suffices; an empty filter matches all.
+ * `all`, `any` and `not` compose.
+ */
+export interface Filter {
+  readonly publishers?: readonly string[];
+  /** BCP 47 ranges: `en` matches `en-GB`. */
+  readonly languages?: readonly string[];
+  /** Subject names, literals or codes, compared without case. */
+  readonly subjects?: readonly string[];
+  readonly genres?: readonly string[];
+  /** Words looked for in headline, slugline and subjects, without case. */
+  readonly keywords?: readonly string[];
+  /** 1 is the most urgent; articles of this urgency or a more urgent one. Articles without one do not match. */
+  readonly urgencyAtMost?: number;
+  readonly all?: readonly Filter[];
+  readonly any?: readonly Filter[];
+  readonly not?: Filter;
+}
+
+/** A partner outlet as registered. Its secrets live in the key table, never here. */
+export interface Partner {
+  /** `[a-z0-9][a-z0-9-]{0,62}`. */
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  /** The rendering of `article`; an id of the registry of output formats. */
+  readonly format: string;
+  /** Retractions are sent whatever stands here. */
+  readonly events: readonly ArticleEvent[];
+  readonly filter: Filter;
+  /** `paused` parks what it is owed; `removed` is owed retractions only. */
+  readonly status: 'active' | 'paused' | 'removed';
+  readonly pauseReason?: string;
+  readonly maxBodyBytes?: number;
+  readonly createdAtMs: number;
+}
+
+/** A partner or publisher id as it may be registered. */
+export const registryIdPattern = /^[a-z0-9][a-z0-9-]{0,62}$/;

@@ -1,0 +1,159 @@
+import { type ArticleHead, headAfter, type Revision, type RevisionDecision } from '../article/revision.ts';
+import { storeLimits, sweepLimits } from '../contract/limits.ts';
+import { articleHeadKey, dueAt, listedAt, listPartition, overflowName, revisionKey, revisionRange } from './keys.ts';
+import type { Objects } from './objects.ts';
+import type { Item, Table } from './table.ts';
+
+/** A writer gives up after losing this many races for one article; the queue brings it back. */
+const appendRounds = 8;
+
+export type AppendResult =
+  | { readonly kind: 'appended'; readonly head: ArticleHead }
+  | { readonly kind: 'unchanged' | 'outdated' | 'retracted'; readonly head: ArticleHead };
+
+export interface ArticleStore {
+  head(articleId: string): Promise<ArticleHead | undefined>;
+  /** Consistent reads of several heads; unknown articles are left out. */
+  heads(articleIds: readonly string[]): Promise<ReadonlyMap<string, ArticleHead>>;
+  revision(articleId: string, revision: number): Promise<Revision | undefined>;
+  revisions(articleId: string): Promise<readonly Revision[]>;
+  /**
+   * Appends the revision that `decide` makes of the current head. Revisions are a log: the conditional write of number
+   * n + 1 is the one point of decision, and a writer that finds it taken first brings the head up to it, then decides again.
+   */
+  append(
+    articleId: string,
+    decide: (head: ArticleHead | undefined) => Promise<RevisionDecision> | RevisionDecision,
+  ): Promise<AppendResult>;
+  /** Notes that a revision was fanned out; the deliveries are looked over at `checkAtMs`. */
+  markFannedOut(head: ArticleHead, checkAtMs: number): Promise<void>;
+  /** Sets when the article is looked at next; undefined when nothing is owed any more. */
+  setDue(head: ArticleHead, atMs: number | undefined): Promise<void>;
+  /** Articles accepted on the day of `dayMs`, newest first. */
+  listDay(dayMs: number, limit: number): Promise<readonly ArticleHead[]>;
+}
+
+export function articleStore(table: Table, content: Objects): ArticleStore {
+  async function head(articleId: string): Promise<ArticleHead | undefined> {
+    const item = await table.get(articleHeadKey(articleId));
+    return item && headOf(item);
+  }
+
+  async function revision(articleId: string, number: number): Promise<Revision | undefined> {
+    const item = await table.get(revisionKey(articleId, number));
+    return item && readRevision(item, content);
+  }
+
+  async function advanceHead(next: Revision, previous: ArticleHead | undefined): Promise<ArticleHead> {
+    const after = headAfter(next, previous);
+    await table.put(
+      {
+        ...articleHeadKey(next.articleId),
+        ...after,
+        ...dueAt(next.articleId, firstDueMs(after)),
+        ...listedAt('ARTICLES', after.firstAcceptedAtMs, after.articleId),
+      },
+      previous ? { attribute: 'revision', is: '=', value: previous.revision } : { attribute: 'pk', is: 'absent' },
+    );
+    return after;
+  }
+
+  return {
+    head,
+    revision,
+
+    async heads(articleIds) {
+      const items = await table.getMany([...new Set(articleIds)].map(articleHeadKey));
+      return new Map(items.map(headOf).map((found) => [found.articleId, found]));
+    },
+
+    async revisions(articleId) {
+      const { items } = await table.query(articleHeadKey(articleId).pk, { ...revisionRange });
+      return Promise.all(items.map((item) => readRevision(item, content)));
+    },
+
+    async append(articleId, decide) {
+      for (let round = 0; round < appendRounds; round++) {
+        const current = await head(articleId);
+        const decision = await decide(current);
+        if (decision.kind !== 'append') {
+          if (!current) throw new Error(`decided ${decision.kind} for an article without a head`);
+          return { kind: decision.kind, head: current };
+        }
+        const next = decision.revision;
+        if (await table.put(await writeRevision(next, content), { attribute: 'pk', is: 'absent' })) {
+          return { kind: 'appended', head: await advanceHead(next, current) };
+        }
+        // Taken: by another upload, or by an earlier run of this one that ended before it moved the head.
+        const taken = await revision(articleId, next.revision);
+        if (!taken) throw new Error(`revision ${next.revision} of ${articleId} is taken, but not there`);
+        const moved = await advanceHead(taken, current);
+        if (isSameUpload(taken, next)) return { kind: 'appended', head: moved };
+      }
+      throw new Error(`gave up after ${appendRounds} lost races for ${articleId}`);
+    },
+
+    async markFannedOut(fannedOut, checkAtMs) {
+      await table.update(
+        articleHeadKey(fannedOut.articleId),
+        { set: { fannedOutRevision: fannedOut.revision, ...dueAt(fannedOut.articleId, checkAtMs) } },
+        { attribute: 'revision', is: '=', value: fannedOut.revision },
+      );
+    },
+
+    async setDue(due, atMs) {
+      await table.update(
+        articleHeadKey(due.articleId),
+        atMs === undefined ? { remove: ['workPk', 'workSk'] } : { set: dueAt(due.articleId, atMs) },
+        { attribute: 'revision', is: '=', value: due.revision },
+      );
+    },
+
+    async listDay(dayMs, limit) {
+      const { items } = await table.queryIndex('list', listPartition('ARTICLES', dayMs), { descending: true, limit });
+      return items.map(headOf);
+    },
+  };
+}
+
+/**
+ * When the sweep first looks at a new head: soon after it should have been fanned out, or shortly before its embargo ends.
+ * A hold without an end is looked at rarely: a later revision will move it.
+ */
+function firstDueMs(head: ArticleHead): number {
+  if (head.state !== 'held') return head.acceptedAtMs + sweepLimits.handoutMs;
+  if (head.heldUntilMs === undefined) return head.acceptedAtMs + sweepLimits.settleCheckMaxMs;
+  return Math.max(head.acceptedAtMs, head.heldUntilMs - sweepLimits.embargoHandoverMs);
+}
+
+function isSameUpload(a: Revision, b: Revision): boolean {
+  return a.source.key === b.source.key && a.source.sequencer === b.source.sequencer && a.contentHash === b.contentHash;
+}
+
+function headOf(item: Item): ArticleHead {
+  const { pk: _pk, sk: _sk, workPk: _workPk, workSk: _workSk, listPk: _listPk, listSk: _listSk, ...head } = item;
+  return head as unknown as ArticleHead;
+}
+
+async function writeRevision(revision: Revision, content: Objects): Promise<Item> {
+  const { article, attribution, ...rest } = revision;
+  const key = revisionKey(revision.articleId, revision.revision);
+  const text = JSON.stringify({ article, attribution });
+  if (Buffer.byteLength(text) <= storeLimits.itemBytes) return { ...key, ...rest, content: text };
+  // The name carries the content's hash: a writer that loses the race for this number must not change the winner's text.
+  const name = overflowName(key, revision.contentHash);
+  await content.put(name, text, 'application/json');
+  return { ...key, ...rest, contentAt: name };
+}
+
+async function readRevision(item: Item, content: Objects): Promise<Revision> {
+  const { pk: _pk, sk: _sk, content: inline, contentAt, ...rest } = item;
+  const text = typeof inline === 'string' ? inline : await readOverflow(String(contentAt), content);
+  return { ...rest, ...(JSON.parse(text) as Pick<Revision, 'article' | 'attribution'>) } as unknown as Revision;
+}
+
+async function readOverflow(name: string, content: Objects): Promise<string> {
+  const object = await content.get(name);
+  if (!object) throw new Error(`content bucket lacks ${name}`);
+  return new TextDecoder().decode(object.bytes);
+}

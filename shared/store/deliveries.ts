@@ -1,0 +1,266 @@
+import { deliveryLimits } from '../contract/limits.ts';
+import { ttlAttribute } from '../contract/table.ts';
+import type { Attempt, Delivery } from '../delivery/delivery.ts';
+import type { ArticleEvent } from '../partners/partner.ts';
+import { deadAt, deadPartition, deliveryKey, deliveryPartitions, dueAt, parkedAt } from './keys.ts';
+import type { Condition, Item, Key, Table } from './table.ts';
+
+/** Where a delivery goes after an attempt, or without one. All times are epoch milliseconds. */
+export type Outcome =
+  | { readonly kind: 'delivered'; readonly event: ArticleEvent }
+  | { readonly kind: 'retry'; readonly atMs: number; readonly reason: string }
+  | { readonly kind: 'parked'; readonly urgent: boolean; readonly reason: string }
+  | { readonly kind: 'dead'; readonly reason: string };
+
+/** A healed message comes this long after the one that rides on the queue, so that the two do not race. */
+const healMarginMs = 60_000;
+
+export interface DeliveryStore {
+  get(articleId: string, partnerId: string): Promise<Delivery | undefined>;
+  /** Every delivery of an article. */
+  ofArticle(articleId: string): Promise<readonly Delivery[]>;
+  /**
+   * Takes the pair for one attempt and returns its record; undefined when another holds it, when it is not due yet, or when
+   * the partner has `revision` already. `revision` undefined means: whatever is owed.
+   */
+  lease(
+    articleId: string,
+    partnerId: string,
+    token: string,
+    nowMs: number,
+    revision?: number,
+  ): Promise<Delivery | undefined>;
+  /** Gives the pair back without an attempt: nothing is owed. */
+  release(delivery: Delivery, nowMs: number): Promise<void>;
+  /** Writes what came of an attempt; false when the lease was lost meanwhile (a confirmation is then kept all the same). */
+  record(delivery: Delivery, attempt: Attempt, outcome: Outcome, nowMs: number): Promise<boolean>;
+  /** Parks a pair that may not be tried now; never takes it from one who holds a lease. */
+  park(articleId: string, partnerId: string, urgent: boolean, reason: string, nowMs: number): Promise<boolean>;
+  /** Dead letters of a partner, oldest first; keys only, from the index. */
+  deadOf(partnerId: string, limit: number): Promise<readonly Key[]>;
+}
+
+export function deliveryStore(table: Table): DeliveryStore {
+  async function get(articleId: string, partnerId: string): Promise<Delivery | undefined> {
+    const item = await table.get(deliveryKey(articleId, partnerId));
+    return item && deliveryOf(item);
+  }
+
+  async function keepConfirmation(delivery: Delivery, attempt: Attempt): Promise<void> {
+    const isHigher: Condition = { attribute: 'ackedRevision', is: '<', value: attempt.revision };
+    await table.update(
+      deliveryKey(delivery.articleId, delivery.partnerId),
+      { set: { ackedRevision: attempt.revision, ackedEvent: attempt.event } },
+      isHigher,
+    );
+  }
+
+  return {
+    get,
+
+    async ofArticle(articleId) {
+      const shards = await Promise.all(deliveryPartitions(articleId).map((partition) => queryAll(table, partition)));
+      return shards.flat().map(deliveryOf);
+    },
+
+    async lease(articleId, partnerId, token, nowMs, revision) {
+      const item = await table.update(
+        deliveryKey(articleId, partnerId),
+        {
+          set: {
+            articleId,
+            partnerId,
+            state: 'sending',
+            leaseToken: token,
+            leaseUntilMs: nowMs + deliveryLimits.leaseMs,
+            updatedAtMs: nowMs,
+          },
+          add: { unresolved: 1 },
+        },
+        { all: leaseConditions(nowMs, revision) },
+      );
+      return item && deliveryOf(item);
+    },
+
+    async release(delivery, nowMs) {
+      const key = deliveryKey(delivery.articleId, delivery.partnerId);
+      const mine: Condition = { attribute: 'leaseToken', is: '=', value: delivery.leaseToken ?? '' };
+      const isUntouched = delivery.maybeRevision === 0 && delivery.unresolved <= 1;
+      if (isUntouched && delivery.attempts.length === 0) {
+        await table.remove(key, mine);
+        return;
+      }
+      await table.update(
+        key,
+        {
+          set: {
+            state: isUntouched ? 'withdrawn' : 'delivered',
+            // A lease left unresolved may have been a POST: remember that something may be there.
+            maybeRevision: isUntouched ? 0 : Math.max(delivery.maybeRevision, 1),
+            unresolved: 0,
+            updatedAtMs: nowMs,
+          },
+          remove: ['leaseToken', 'leaseUntilMs', 'nextAttemptAtMs', 'reason', 'workPk', 'workSk'],
+        },
+        mine,
+      );
+    },
+
+    async record(delivery, attempt, outcome, nowMs) {
+      const attempts = [...unresolvedAttempts(delivery), attempt];
+      const isDelivered = outcome.kind === 'delivered';
+      const done = await table.update(
+        deliveryKey(delivery.articleId, delivery.partnerId),
+        {
+          set: {
+            ...outcomeAttributes(delivery, outcome, nowMs),
+            ...(isDelivered ? { ackedRevision: attempt.revision, ackedEvent: attempt.event } : {}),
+            maybeRevision: Math.max(delivery.maybeRevision, attempt.revision),
+            attemptRevision: attempt.revision,
+            attempt: isDelivered ? 0 : failuresSoFar(delivery, attempt.revision) + 1,
+            attempts: [...delivery.attempts, ...attempts].slice(-deliveryLimits.attemptsKept),
+            unresolved: 0,
+            updatedAtMs: nowMs,
+            [ttlAttribute]: Math.floor(nowMs / 1000) + deliveryLimits.recordDays * 86_400,
+          },
+          remove: [
+            'leaseToken',
+            'leaseUntilMs',
+            ...(outcome.kind === 'retry' ? [] : ['nextAttemptAtMs']),
+            ...(isDelivered ? ['reason', 'workPk', 'workSk'] : []),
+          ],
+        },
+        { attribute: 'leaseToken', is: '=', value: delivery.leaseToken ?? '' },
+      );
+      if (!done && isDelivered) await keepConfirmation(delivery, attempt);
+      return done !== undefined;
+    },
+
+    async park(articleId, partnerId, urgent, reason, nowMs) {
+      const item = await table.update(
+        deliveryKey(articleId, partnerId),
+        {
+          set: {
+            articleId,
+            partnerId,
+            state: 'parked',
+            reason,
+            updatedAtMs: nowMs,
+            ...parkedAt(partnerId, urgent, nowMs),
+          },
+        },
+        isFree(nowMs),
+      );
+      return item !== undefined;
+    },
+
+    async deadOf(partnerId, limit) {
+      return (await table.queryIndex('work', deadPartition(partnerId), { limit })).items;
+    },
+  };
+}
+
+/** Failed attempts at a revision so far: the schedule starts anew with each revision. */
+export function failuresSoFar(delivery: Delivery, revision: number): number {
+  return delivery.attemptRevision === revision ? delivery.attempt : 0;
+}
+
+function leaseConditions(nowMs: number, revision: number | undefined): Condition[] {
+  const isNewer: Condition[] =
+    revision === undefined ? [] : [{ attribute: 'attemptRevision', is: '<', value: revision }];
+  return [
+    isFree(nowMs),
+    {
+      any: [
+        { attribute: 'nextAttemptAtMs', is: 'absent' },
+        { attribute: 'nextAttemptAtMs', is: '<=', value: nowMs },
+        ...isNewer,
+      ],
+    },
+    { any: [{ attribute: 'state', is: 'absent' }, { attribute: 'state', is: '<>', value: 'dead' }, ...isNewer] },
+    ...(revision === undefined
+      ? []
+      : [
+          {
+            any: [
+              { attribute: 'ackedRevision', is: 'absent' },
+              { attribute: 'ackedRevision', is: '<', value: revision },
+            ] as const,
+          },
+        ]),
+  ];
+}
+
+const isFree = (nowMs: number): Condition => ({
+  any: [
+    { attribute: 'leaseUntilMs', is: 'absent' },
+    { attribute: 'leaseUntilMs', is: '<=', value: nowMs },
+  ],
+});
+
+function outcomeAttributes(delivery: Delivery, outcome: Outcome, nowMs: number): Record<string, unknown> {
+  switch (outcome.kind) {
+    case 'delivered':
+      return { state: 'delivered' };
+    case 'retry':
+      return {
+        state: 'retrying',
+        reason: outcome.reason,
+        nextAttemptAtMs: outcome.atMs,
+        ...dueAt(`${delivery.articleId}${delivery.partnerId}`, retryDueMs(outcome.atMs, nowMs)),
+      };
+    case 'parked':
+      return { state: 'parked', reason: outcome.reason, ...parkedAt(delivery.partnerId, outcome.urgent, nowMs) };
+    case 'dead':
+      return { state: 'dead', reason: outcome.reason, ...deadAt(delivery.partnerId, nowMs) };
+  }
+}
+
+/** A wait short enough for the queue rides there; the index then only heals it. A longer one is the sweep's. */
+function retryDueMs(atMs: number, nowMs: number): number {
+  return ridesOnQueue(atMs, nowMs) ? atMs + healMarginMs : atMs;
+}
+
+/** Whether a wait until `atMs` fits `DelaySeconds`. */
+export function ridesOnQueue(atMs: number, nowMs: number): boolean {
+  return atMs - nowMs <= 15 * 60_000;
+}
+
+/** Attempts whose end nobody saw: one for each lease left behind by a function that ended mid-way. */
+function unresolvedAttempts(delivery: Delivery): Attempt[] {
+  return delivery.unresolved > 1
+    ? [
+        {
+          atMs: delivery.updatedAtMs,
+          revision: delivery.attemptRevision,
+          event: 'article.published',
+          outcome: 'unknown',
+        },
+      ]
+    : [];
+}
+
+async function queryAll(table: Table, partition: string): Promise<Item[]> {
+  const items: Item[] = [];
+  let after: string | undefined;
+  do {
+    const page = await table.query(partition, { after });
+    items.push(...page.items);
+    after = page.next;
+  } while (after !== undefined);
+  return items;
+}
+
+function deliveryOf(item: Item): Delivery {
+  const stored = item as unknown as Partial<Delivery> &
+    Pick<Delivery, 'articleId' | 'partnerId' | 'state' | 'updatedAtMs'>;
+  return {
+    ...stored,
+    ackedRevision: stored.ackedRevision ?? 0,
+    maybeRevision: stored.maybeRevision ?? 0,
+    unresolved: stored.unresolved ?? 0,
+    attemptRevision: stored.attemptRevision ?? 0,
+    attempt: stored.attempt ?? 0,
+    attempts: stored.attempts ?? [],
+  };
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { fanoutLimits, sweepLimits } from '../contract/limits.ts';
+import type { Key } from './table.ts';
+
+/**
+ * Every key of the table. Nothing outside `shared/store` knows these formats.
+ * Ids that enter keys are `[a-z0-9-]` by construction; an object key, which may hold anything, enters hashed.
+ */
+
+export const articleHeadKey = (articleId: string): Key => ({ pk: `ARTICLE#${articleId}`, sk: 'HEAD' });
+
+/** Revisions sort by number: eight digits, zeros first. */
+export const revisionKey = (articleId: string, revision: number): Key => ({
+  pk: `ARTICLE#${articleId}`,
+  sk: `REV#${String(revision).padStart(8, '0')}`,
+});
+
+export const revisionRange = { from: 'REV#', to: 'REV#~' } as const;
+
+export const uploadKey = (objectKey: string): Key => ({ pk: `UPLOAD#${sha256(objectKey)}`, sk: 'UPLOAD' });
+
+/** Deliveries of one article lie on a few partitions, so that a large fan-out meets no single hot one. */
+export const deliveryPartitions = (articleId: string): string[] =>
+  Array.from({ length: fanoutLimits.deliveryShards }, (_, shard) => `DELIVERY#${articleId}#${shard}`);
+
+export const deliveryKey = (articleId: string, partnerId: string): Key => ({
+  pk: `DELIVERY#${articleId}#${shardOf(partnerId, fanoutLimits.deliveryShards)}`,
+  sk: partnerId,
+});
+
+export const publisherKey = (publisherId: string): Key => ({ pk: 'PUBLISHERS', sk: publisherId });
+export const partnerKey = (partnerId: string): Key => ({ pk: 'PARTNERS', sk: partnerId });
+export const partnerHealthKey = (partnerId: string): Key => ({ pk: 'HEALTH', sk: partnerId });
+export const signingKeyKey = (partnerId: string): Key => ({ pk: 'PARTNER', sk: partnerId });
+
+/** What the key of an item in the work index stands for. */
+export function workOf(
+  key: Key,
+):
+  | { kind: 'article'; articleId: string }
+  | { kind: 'delivery'; articleId: string; partnerId: string }
+  | { kind: 'health'; partnerId: string } {
+  const [room, id = ''] = key.pk.split('#');
+  if (room === 'ARTICLE') return { kind: 'article', articleId: id };
+  if (room === 'DELIVERY') return { kind: 'delivery', articleId: id, partnerId: key.sk };
+  if (room === 'HEALTH') return { kind: 'health', partnerId: key.sk };
+  throw new Error(`item ${key.pk} has no place in the work index`);
+}
+
+/** Attributes that put an item on the due index at a time (epoch milliseconds). */
+export function dueAt(id: string, atMs: number): { workPk: string; workSk: string } {
+  return { workPk: dueShard(shardOf(id, sweepLimits.dueShards)), workSk: sortableMs(atMs) };
+}
+
+export const dueShard = (shard: number): string => `DUE#${shard}`;
+
+/** Attributes that park a delivery until its partner takes deliveries again; retractions sort first. */
+export function parkedAt(partnerId: string, urgent: boolean, atMs: number): { workPk: string; workSk: string } {
+  return { workPk: parkedPartition(partnerId), workSk: `${urgent ? 0 : 1}#${sortableMs(atMs)}` };
+}
+
+export const parkedPartition = (partnerId: string): string => `PARKED#${partnerId}`;
+
+/** Attributes of a delivery in the dead letters. */
+export function deadAt(partnerId: string, atMs: number): { workPk: string; workSk: string } {
+  return { workPk: deadPartition(partnerId), workSk: sortableMs(atMs) };
+}
+
+export const deadPartition = (partnerId: string): string => `DEAD#${partnerId}`;
+
+/** List partitions are days, so that no list grows without end. */
+export function listedAt(list: 'ARTICLES' | 'REJECTED', atMs: number, id: string): { listPk: string; listSk: string } {
+  return { listPk: listPartition(list, atMs), listSk: `${sortableMs(atMs)}#${id}` };
+}
+
+export const listPartition = (list: 'ARTICLES' | 'REJECTED', atMs: number): string =>
+  `${list}#${Math.floor(atMs / 86_400_000)}`;
+
+/** Epoch milliseconds as text that sorts by time: fifteen digits reach the year 33658. */
+export const sortableMs = (ms: number): string => String(Math.max(0, Math.trunc(ms))).padStart(15, '0');
+
+/** The name of a content-bucket object that holds the large part of an item. */
+export const overflowName = (key: Key, contentHash: string): string =>
+  `overflow/${encodeURIComponent(key.pk)}/${encodeURIComponent(key.sk)}-${contentHash.slice(0, 16)}.json`;
+
+function shardOf(id: string, shards: number): number {
+  return createHash('sha256').update(id).digest().readUInt32BE(0) % shards;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

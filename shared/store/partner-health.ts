@@ -1,0 +1,114 @@
+import { afterFailure, type CircuitStep, healthyPartner, type PartnerHealth } from '../delivery/circuit.ts';
+import { dueAt, parkedPartition, partnerHealthKey, workOf } from './keys.ts';
+import type { Item, Table } from './table.ts';
+
+export interface PartnerHealthStore {
+  get(partnerId: string): Promise<PartnerHealth>;
+  /** Every partner that is or was in trouble. */
+  all(): Promise<readonly PartnerHealth[]>;
+  /** Counts a failure and opens the circuit, or lengthens the wait for the next probe, when it is time. */
+  failed(partnerId: string, nowMs: number): Promise<CircuitStep>;
+  /** The endpoint answered 2xx: closes the circuit, if it was open, and has parked deliveries released. */
+  recovered(health: PartnerHealth, nowMs: number): Promise<void>;
+  /** Takes the one probe that is due; false when another took it. */
+  takeProbe(health: PartnerHealth, nowMs: number): Promise<boolean>;
+  /** Has the parked deliveries released by the coming sweeps. */
+  drain(partnerId: string, nowMs: number): Promise<void>;
+  /** When the sweep looks at the partner next; undefined when nothing is parked any more. */
+  setDue(partnerId: string, atMs: number | undefined): Promise<void>;
+  /** Parked deliveries, retractions first, then oldest first. */
+  parkedOf(partnerId: string, limit: number): Promise<readonly { articleId: string; partnerId: string }[]>;
+}
+
+export function partnerHealthStore(table: Table): PartnerHealthStore {
+  async function get(partnerId: string): Promise<PartnerHealth> {
+    const item = await table.get(partnerHealthKey(partnerId));
+    return item ? healthOf(item) : healthyPartner(partnerId);
+  }
+
+  return {
+    get,
+
+    async all() {
+      return (await table.query(partnerHealthKey('').pk)).items.map(healthOf);
+    },
+
+    async failed(partnerId, nowMs) {
+      const key = partnerHealthKey(partnerId);
+      const item = await table.update(key, { set: { partnerId }, add: { failuresInRow: 1 } });
+      const counted = item ? healthOf(item) : healthyPartner(partnerId);
+      const health = { ...counted, failingSinceMs: counted.failingSinceMs ?? nowMs };
+      const step = afterFailure(health, nowMs);
+      const since = { failingSinceMs: health.failingSinceMs };
+      if (step.kind === 'open') {
+        const { nextProbeAtMs, probeIntervalMs } = step;
+        await table.update(key, {
+          set: { ...since, circuit: 'open', nextProbeAtMs, probeIntervalMs, ...dueAt(partnerId, nextProbeAtMs) },
+        });
+      } else if (counted.failingSinceMs === undefined) {
+        await table.update(key, { set: { ...since, circuit: health.circuit } });
+      }
+      return step;
+    },
+
+    async recovered(health, nowMs) {
+      const key = partnerHealthKey(health.partnerId);
+      const remove = ['failingSinceMs', 'nextProbeAtMs', 'probeIntervalMs'];
+      if (health.circuit === 'closed') {
+        await table.update(key, { set: { partnerId: health.partnerId, circuit: 'closed', failuresInRow: 0 }, remove });
+      } else {
+        await table.update(key, {
+          set: { circuit: 'draining', failuresInRow: 0, ...dueAt(health.partnerId, nowMs) },
+          remove,
+        });
+      }
+    },
+
+    async takeProbe(health, nowMs) {
+      // The next probe moves first, so that a function that ends mid-way does not leave the partner without one.
+      const taken = await table.update(
+        partnerHealthKey(health.partnerId),
+        { set: { nextProbeAtMs: nowMs + (health.probeIntervalMs ?? 0) } },
+        { attribute: 'nextProbeAtMs', is: '=', value: health.nextProbeAtMs ?? -1 },
+      );
+      return taken !== undefined;
+    },
+
+    async drain(partnerId, nowMs) {
+      await table.update(partnerHealthKey(partnerId), {
+        set: { partnerId, circuit: 'draining', failuresInRow: 0, ...dueAt(partnerId, nowMs) },
+        remove: ['failingSinceMs', 'nextProbeAtMs', 'probeIntervalMs'],
+      });
+    },
+
+    async setDue(partnerId, atMs) {
+      const key = partnerHealthKey(partnerId);
+      if (atMs !== undefined) {
+        await table.update(key, { set: dueAt(partnerId, atMs) });
+        return;
+      }
+      await table.update(
+        key,
+        { set: { circuit: 'closed' }, remove: ['workPk', 'workSk'] },
+        { attribute: 'circuit', is: '=', value: 'draining' },
+      );
+    },
+
+    async parkedOf(partnerId, limit) {
+      const { items } = await table.queryIndex('work', parkedPartition(partnerId), { limit });
+      return items.map(workOf).filter((work) => work.kind === 'delivery');
+    },
+  };
+}
+
+function healthOf(item: Item): PartnerHealth {
+  const stored = item as unknown as Partial<PartnerHealth>;
+  return {
+    partnerId: item.sk,
+    circuit: stored.circuit ?? 'closed',
+    failuresInRow: stored.failuresInRow ?? 0,
+    failingSinceMs: stored.failingSinceMs,
+    nextProbeAtMs: stored.nextProbeAtMs,
+    probeIntervalMs: stored.probeIntervalMs,
+  };
+}

@@ -1,0 +1,29 @@
+import type { Publisher } from '../article/publisher.ts';
+import { publisherKey } from './keys.ts';
+import type { Item, Table } from './table.ts';
+
+export interface PublisherStore {
+  get(publisherId: string): Promise<Publisher | undefined>;
+  all(): Promise<readonly Publisher[]>;
+  put(publisher: Publisher): Promise<void>;
+}
+
+export function publisherStore(table: Table): PublisherStore {
+  return {
+    async get(publisherId) {
+      const item = await table.get(publisherKey(publisherId));
+      return item && publisherOf(item);
+    },
+    async all() {
+      return (await table.query(publisherKey('').pk)).items.map(publisherOf);
+    },
+    async put(publisher) {
+      await table.put({ ...publisherKey(publisher.id), ...publisher });
+    },
+  };
+}
+
+function publisherOf(item: Item): Publisher {
+  const { pk: _pk, sk: _sk, ...publisher } = item;
+  return publisher as unknown as Publisher;
+}

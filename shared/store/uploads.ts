@@ -1,0 +1,57 @@
+import { compareSequencers } from '../article/revision.ts';
+import type { Rejection } from '../contract/reasons.ts';
+import { listedAt, listPartition, uploadKey } from './keys.ts';
+import type { Table } from './table.ts';
+
+/** What became of the newest event of one object key. */
+export interface UploadRecord {
+  readonly key: string;
+  /** Absent when the key names no registered publisher. */
+  readonly publisherId?: string;
+  readonly sequencer: string;
+  readonly versionId?: string;
+  readonly status: 'accepted' | 'rejected' | 'removed';
+  /** The articles this object is the source of. */
+  readonly articleIds: readonly string[];
+  readonly reasons?: readonly Rejection[];
+  readonly atMs: number;
+}
+
+export interface UploadStore {
+  get(key: string): Promise<UploadRecord | undefined>;
+  /** Records the event unless a later one of this key is on record already; false then. Repeating an event is fine. */
+  claim(record: UploadRecord): Promise<boolean>;
+  /** Uploads rejected on the day of `dayMs`, newest first. */
+  listRejectedDay(dayMs: number, limit: number): Promise<readonly UploadRecord[]>;
+}
+
+export function uploadStore(table: Table): UploadStore {
+  async function get(key: string): Promise<UploadRecord | undefined> {
+    const item = await table.get(uploadKey(key));
+    return item as unknown as UploadRecord | undefined;
+  }
+
+  return {
+    get,
+
+    async claim(record) {
+      const list = record.status === 'rejected' ? listedAt('REJECTED', record.atMs, uploadKey(record.key).pk) : {};
+      const item = { ...uploadKey(record.key), ...record, ...list };
+      // Sequencers differ in length, which DynamoDB's comparison of text does not know: compare here, then write on what was seen.
+      for (;;) {
+        const current = await get(record.key);
+        if (current && compareSequencers(current.sequencer, record.sequencer) > 0) return false;
+        const done = await table.put(
+          item,
+          current ? { attribute: 'sequencer', is: '=', value: current.sequencer } : { attribute: 'pk', is: 'absent' },
+        );
+        if (done) return true;
+      }
+    },
+
+    async listRejectedDay(dayMs, limit) {
+      const { items } = await table.queryIndex('list', listPartition('REJECTED', dayMs), { descending: true, limit });
+      return items as unknown as readonly UploadRecord[];
+    },
+  };
+}

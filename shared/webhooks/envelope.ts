@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import type { Article } from '../article/article.ts';
+import { instantOf } from '../article/instant.ts';
+import type { Revision } from '../article/revision.ts';
+import { outputFormat } from '../outputs/registry.ts';
+import type { ArticleEvent, Partner } from '../partners/partner.ts';
+
+export interface Envelope {
+  /** `webhook-id`: the same for every attempt at one revision for one partner. */
+  readonly messageId: string;
+  /** The exact bytes that are signed and sent: the same for every attempt. */
+  readonly body: string;
+}
+
+/**
+ * The webhook for one revision and partner (Standard Webhooks 1.0.0, “Payload structure”). `timestamp` is when the revision was accepted,
+ * not when it is sent, so that the body of a retry is the same to the byte. `previous` is the revision the partner confirmed last.
+ */
+export function webhookEnvelope(
+  revision: Revision,
+  event: ArticleEvent,
+  partner: Pick<Partner, 'id' | 'format'>,
+  previous: Revision | undefined,
+): Envelope {
+  const article = event === 'article.retracted' ? retractedArticle(revision) : releasedArticle(revision);
+  const format = outputFormat(partner.format);
+  if (!format) throw new Error(`partner ${partner.id} wants unknown format ${partner.format}`);
+  const body = JSON.stringify({
+    type: event,
+    timestamp: instantOf(revision.acceptedAtMs),
+    data: {
+      articleId: revision.articleId,
+      revision: revision.revision,
+      article: format.render(article, revision.attribution),
+      attribution: revision.attribution && {
+        ...revision.attribution,
+        revision: revision.revision,
+        contentHash: revision.contentHash,
+      },
+      changes: changedFields(previous, revision),
+    },
+  });
+  return { messageId: messageIdOf(revision, partner.id), body };
+}
+
+/** `[A-Za-z0-9_-]` only: Standard Webhooks forbids dots, which separate the signed parts. */
+export function messageIdOf(revision: Pick<Revision, 'articleId' | 'revision'>, partnerId: string): string {
+  const partner = createHash('sha256').update(partnerId).digest('hex').slice(0, 8);
+  return `msg_${revision.articleId}_${revision.revision}_${partner}`;
+}
+
+/** Top-level properties that differ from the revision the partner had; all of them for a first one. */
+function changedFields(previous: Revision | undefined, revision: Revision): string[] {
+  if (!previous) return [];
+  const [before, after] = [previous.article as unknown as Fields, revision.article as unknown as Fields];
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+    .toSorted();
+}
+
+type Fields = Record<string, unknown>;
+
+/** A retraction names the article and says that it is canceled; none of its text travels again. */
+function retractedArticle({ article }: Revision): Article {
+  const { uri, type, version, versionCreated, language, headlines, slugline } = article;
+  return { uri, type, version, versionCreated, language, headlines, slugline, pubStatus: 'canceled' };
+}
+
+/** Notes for editors are for editors; an embargo that has ended is no longer news. */
+function releasedArticle({ article }: Revision): Article {
+  const { embargoedUntil: _, ...released } = article;
+  return { ...released, pubStatus: 'usable' };
+}
