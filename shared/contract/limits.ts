@@ -102,3 +102,15 @@ export const storeLimits = {
   /** DynamoDB items end at 400 KB with their names; larger parts go to the content bucket. */
   itemBytes: 300 * 1024,
 } as const;
+
+/** How long what AWS keeps for us is kept, in days. */
+export const storageLimits = {
+  /** Versions of uploads that were replaced or removed: long enough to look into a complaint. */
+  replacedUploadDays: 30,
+  /** Parts of uploads that were never finished. */
+  abandonedUploadDays: 7,
+  /** As long as delivery records are kept: a year and some weeks. */
+  receiptDays: 400,
+  /** One of the numbers of days that CloudWatch Logs knows. */
+  logDays: 30,
+} as const;

@@ -1,0 +1,56 @@
+import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { deliverEnv, type EndpointPolicy, type Env } from '../shared/contract/env.ts';
+import { functionLimits } from '../shared/contract/limits.ts';
+import { decryptItems, readItems, readObjects, sendTo, writeItems } from './permissions.ts';
+import { StageFunction, type StageProps } from './stage-function.ts';
+import type { Store } from './store.ts';
+import type { PipelineQueues } from './syndication.ts';
+
+export interface DeliverProps extends StageProps {
+  readonly stage: string;
+  readonly endpointPolicy: EndpointPolicy;
+  readonly store: Store;
+  readonly queues: PipelineQueues;
+}
+
+/** Deliveries → signed webhooks. Two lanes into one function, so that unhealthy partners wait for each other only. */
+export class Deliver extends Construct {
+  constructor(scope: Construct, id: string, props: DeliverProps) {
+    super(scope, id);
+    const { stage, store, queues, endpointPolicy } = props;
+    const { timeoutSeconds, memoryMb, ...fastLane } = functionLimits.deliver;
+    new StageFunction(this, 'Stage', {
+      ...props,
+      name: 'deliver',
+      description: 'Signs webhooks, posts them to partners, records the answers',
+      timeoutSeconds,
+      memoryMb,
+      inputs: [
+        { from: queues.deliver, ...fastLane },
+        { from: queues.deliverSlow, ...functionLimits.deliverSlow },
+      ],
+      // Retries return through its own queues by design, bounded by the retry schedule. Lambda would take the
+      // sixteenth send of such a chain for a runaway loop and move the delivery to the dead letters.
+      recursiveLoop: RecursiveLoop.ALLOW,
+      environment: {
+        STAGE: stage,
+        TABLE_NAME: store.table.tableName,
+        KEYS_TABLE_NAME: store.keysTable.tableName,
+        CONTENT_BUCKET: store.content.bucketName,
+        DELIVER_QUEUE_URL: queues.deliver.queue.queueUrl,
+        DELIVER_SLOW_QUEUE_URL: queues.deliverSlow.queue.queueUrl,
+        ENDPOINT_POLICY: endpointPolicy,
+      } satisfies Env<typeof deliverEnv>,
+      permissions: [
+        ...readObjects(store.content, ''),
+        readItems(store.table),
+        writeItems(store.table),
+        readItems(store.keysTable),
+        decryptItems(store.encryptionKey),
+        sendTo(queues.deliver, queues.deliverSlow),
+      ],
+      failureImpact: 'Deliveries are tried again; partners get articles late, and after ten tries they are set aside.',
+    });
+  }
+}

@@ -1,0 +1,6 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+
+/** What becomes of a stateful resource with its stack. */
+export function removalPolicy(keepData: boolean): RemovalPolicy {
+  return keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+}

@@ -1,0 +1,41 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { stackOutputs, type StackOutput } from '../shared/contract/stack.ts';
+import type { StageSettings } from './stage.ts';
+import { ArticleSyndication } from './syndication.ts';
+
+export interface SyndicationStackProps extends StackProps, StageSettings {}
+
+/** One stage of Byline as a stack of its own. Its outputs are named in `shared/contract/stack.ts`. */
+export class SyndicationStack extends Stack {
+  readonly syndication: ArticleSyndication;
+
+  constructor(scope: Construct, id: string, props: SyndicationStackProps) {
+    super(scope, id, {
+      description: `Byline (${props.stage}): takes articles from publishers, sends them to partners as signed webhooks`,
+      ...props,
+    });
+    this.syndication = new ArticleSyndication(this, 'Syndication', props);
+    const { uploads, store, queues, monitoring } = this.syndication;
+    const values: Record<StackOutput, string> = {
+      StageName: props.stage,
+      UploadsBucketName: uploads.bucket.bucketName,
+      ReceiptsBucketName: store.receipts.bucketName,
+      ContentBucketName: store.content.bucketName,
+      TableName: store.table.tableName,
+      KeysTableName: store.keysTable.tableName,
+      IngestQueueUrl: queues.ingest.queue.queueUrl,
+      IngestDeadLettersUrl: queues.ingest.deadLetters.queueUrl,
+      FanoutQueueUrl: queues.fanout.queue.queueUrl,
+      FanoutDeadLettersUrl: queues.fanout.deadLetters.queueUrl,
+      DeliverQueueUrl: queues.deliver.queue.queueUrl,
+      DeliverDeadLettersUrl: queues.deliver.deadLetters.queueUrl,
+      DeliverSlowQueueUrl: queues.deliverSlow.queue.queueUrl,
+      DeliverSlowDeadLettersUrl: queues.deliverSlow.deadLetters.queueUrl,
+      AlarmTopicArn: monitoring.topic.topicArn,
+    };
+    for (const name of Object.keys(stackOutputs) as StackOutput[]) {
+      new CfnOutput(this, name, { value: values[name], description: stackOutputs[name] });
+    }
+  }
+}
