@@ -8,6 +8,11 @@ import { webhookEnvelope } from '../../shared/webhooks/envelope.ts';
 import { signWebhook } from '../../shared/webhooks/sign.ts';
 import type { DeliverDeps, LeasedPair } from './deliver-batch.ts';
 
+/** The function was held up between taking the lease and using it; the message comes again. */
+class LeaseTooShortError extends Error {
+  override readonly name = 'LeaseTooShortError';
+}
+
 /**
  * One attempt at a pair whose lease is held: render, sign, POST, decide, record. Returns when to try again, in epoch milliseconds;
  * undefined when it is delivered, parked or dead.
@@ -20,6 +25,10 @@ export async function attemptDelivery(
 ): Promise<number | undefined> {
   const { delivery, partner, health } = pair;
   const startMs = deps.now();
+  // A POST that may outlast its lease could arrive after a newer revision that another function sent meanwhile.
+  if (startMs + deliveryLimits.requestMs > (delivery.leaseUntilMs ?? 0)) {
+    throw new LeaseTooShortError(`lease on ${delivery.articleId} for ${partner.id} ends before a POST would`);
+  }
   const answer = await postRevision(deps, pair, revision, event);
   const nowMs = deps.now();
   const step = decideNextStep(
@@ -89,7 +98,7 @@ async function outcomeOf(
   nowMs: number,
 ): Promise<Outcome> {
   if (step.kind === 'delivered') return { kind: 'delivered', event };
-  const { partner, delivery } = pair;
+  const { partner } = pair;
   const urgent = event === 'article.retracted';
   if (step.kind === 'pause') {
     await pausePartner(deps, partner.id, step.reason);
@@ -101,10 +110,7 @@ async function outcomeOf(
     deps.log(logEvents.circuitOpened, { partnerId: partner.id, nextProbeAtMs: circuit.nextProbeAtMs });
   if (step.kind === 'dead') return { kind: 'dead', reason: step.reason };
   if (circuit.kind !== 'stay') return { kind: 'parked', urgent, reason: step.reason };
-  // A partner's probe that failed leaves its pair where it was: with the parked ones.
-  return delivery.state === 'parked'
-    ? { kind: 'parked', urgent, reason: step.reason }
-    : { kind: 'retry', atMs: step.atMs, reason: step.reason };
+  return { kind: 'retry', atMs: step.atMs, reason: step.reason };
 }
 
 async function pausePartner(deps: DeliverDeps, partnerId: string, reason: string): Promise<void> {

@@ -87,11 +87,12 @@ export function partnerHealthStore(table: Table): PartnerHealthStore {
         await table.update(key, { set: dueAt(partnerId, atMs) });
         return;
       }
-      await table.update(
+      const isDrained = await table.update(
         key,
         { set: { circuit: 'closed' }, remove: ['workPk', 'workSk'] },
         { attribute: 'circuit', is: '=', value: 'draining' },
       );
+      if (!isDrained) await table.update(key, { remove: ['workPk', 'workSk'] }, { attribute: 'pk', is: 'present' });
     },
 
     async parkedOf(partnerId, limit) {

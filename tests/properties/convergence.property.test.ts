@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { convergenceViolations, safetyViolations } from '../support/invariants.ts';
+import { type Behaviour, Simulation } from '../support/simulation.ts';
+import type { Story } from '../support/story.ts';
+
+/** What can happen to the pipeline from outside. `wait` lets the clock run for some seconds. */
+type Step =
+  | { readonly kind: 'upload'; readonly story: number; readonly text: number; readonly embargoSeconds?: number }
+  | { readonly kind: 'kill'; readonly story: number }
+  | { readonly kind: 'remove'; readonly story: number }
+  | { readonly kind: 'behave'; readonly partner: number; readonly behaviour: Behaviour }
+  | { readonly kind: 'pause' | 'resume'; readonly partner: number }
+  | { readonly kind: 'purge'; readonly queue: 'fanout' | 'deliver' | 'slow' }
+  | { readonly kind: 'wait'; readonly seconds: number };
+
+const stories = ['a', 'b'] as const;
+const partners = ['north', 'south', 'east'] as const;
+const story = fc.nat(stories.length - 1);
+const partner = fc.nat(partners.length - 1);
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('upload' as const), story, text: fc.nat(3) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('upload' as const),
+      story,
+      text: fc.nat(3),
+      embargoSeconds: fc.integer({ min: 1, max: 3_000 }),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('kill' as const), story }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('remove' as const), story }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('behave' as const),
+      partner,
+      behaviour: fc.constantFrom<Behaviour>('ok', 'error', 'refuse', 'late'),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('pause' as const, 'resume' as const), partner }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('purge' as const),
+      queue: fc.constantFrom('fanout' as const, 'deliver' as const, 'slow' as const),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({ kind: fc.constant('wait' as const), seconds: fc.constantFrom(0, 1, 10, 60, 700) }),
+  },
+);
+
+const schedules = Number(process.env.BYLINE_SCHEDULES ?? 200);
+const day = 86_400_000;
+
+test(
+  `every partner ends on the newest revision, whatever fails on the way (${schedules} schedules)`,
+  { timeout: 30 * 60_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { minLength: 1, maxLength: 14 }),
+        fc.nat(),
+        fc.constantFrom(0, 0.01, 0.05),
+        async (steps, seed, crash) => {
+          const world = new Simulation(seed, { crash, duplicate: 0.1 });
+          for (const id of partners) await world.addPartner({ id });
+          for (const one of steps) await apply(world, one);
+
+          // Everybody is well again; what is owed must arrive.
+          world.faults = { crash: 0, duplicate: 0 };
+          for (const id of partners) {
+            world.behaviour.set(id, 'ok');
+            await world.resumePartner(id);
+          }
+          await world.run(world.nowMs + 3 * day);
+          expect([...safetyViolations(world), ...convergenceViolations(world, stories, partners)]).toEqual([]);
+        },
+      ),
+      { numRuns: schedules, ...(process.env.BYLINE_SEED ? { seed: Number(process.env.BYLINE_SEED) } : {}) },
+    );
+  },
+);
+
+async function apply(world: Simulation, one: Step): Promise<void> {
+  switch (one.kind) {
+    case 'upload': {
+      const body: Story = {
+        id: nameOf(one.story),
+        text: `text ${one.text}`,
+        ...(one.embargoSeconds ? { embargoedUntilMs: world.nowMs + one.embargoSeconds * 1000 } : {}),
+      };
+      return world.upload(keyOf(one.story), JSON.stringify(body));
+    }
+    case 'kill':
+      return world.upload(
+        `publishers/demo/kill ${nameOf(one.story)}.json`,
+        JSON.stringify({
+          id: nameOf(one.story),
+          text: 'kill',
+          status: 'canceled',
+          versionMs: world.nowMs,
+        } satisfies Story),
+      );
+    case 'remove':
+      return world.removeUpload(keyOf(one.story));
+    case 'behave':
+      world.behaviour.set(partners[one.partner] ?? 'north', one.behaviour);
+      return undefined;
+    case 'pause':
+      await world.setPartnerStatus(partners[one.partner] ?? 'north', 'paused');
+      return undefined;
+    case 'resume':
+      return world.resumePartner(partners[one.partner] ?? 'north');
+    case 'purge':
+      world.queues[one.queue].purge();
+      return undefined;
+    case 'wait':
+      return world.run(world.nowMs + one.seconds * 1000);
+  }
+}
+
+const nameOf = (index: number): string => stories[index] ?? 'a';
+const keyOf = (index: number): string => `publishers/demo/${nameOf(index)}.json`;

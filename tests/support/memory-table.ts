@@ -1,0 +1,108 @@
+import { listIndex, workIndex } from '../../shared/contract/table.ts';
+import type { Condition, IndexName, Item, Key, Page, QueryOptions, Table } from '../../shared/store/table.ts';
+
+const indexes = { work: workIndex, list: listIndex } as const;
+/** Small, so that paging is exercised. */
+const pageItems = 25;
+
+/** The table in memory, held to the same contract as DynamoDB's. */
+export class MemoryTable implements Table {
+  readonly items = new Map<string, Item>();
+
+  get(key: Key): Promise<Item | undefined> {
+    return Promise.resolve(copy(this.items.get(id(key))));
+  }
+
+  getMany(keys: readonly Key[]): Promise<readonly Item[]> {
+    return Promise.resolve(keys.flatMap((key) => copy(this.items.get(id(key))) ?? []));
+  }
+
+  put(item: Item, condition?: Condition): Promise<boolean> {
+    if (!holds(condition, this.items.get(id(item)))) return Promise.resolve(false);
+    this.items.set(id(item), stored(item));
+    return Promise.resolve(true);
+  }
+
+  update(
+    key: Key,
+    change: {
+      set?: Readonly<Record<string, unknown>>;
+      remove?: readonly string[];
+      add?: Readonly<Record<string, number>>;
+    },
+    condition?: Condition,
+  ): Promise<Item | undefined> {
+    const current = this.items.get(id(key));
+    if (!holds(condition, current)) return Promise.resolve(undefined);
+    const next: Record<string, unknown> = { ...current, pk: key.pk, sk: key.sk };
+    for (const [name, value] of Object.entries(change.set ?? {})) if (value !== undefined) next[name] = value;
+    for (const name of change.remove ?? []) delete next[name];
+    for (const [name, amount] of Object.entries(change.add ?? {})) next[name] = Number(next[name] ?? 0) + amount;
+    this.items.set(id(key), stored(next as Item));
+    return Promise.resolve(copy(next as Item));
+  }
+
+  remove(key: Key, condition?: Condition): Promise<boolean> {
+    if (!holds(condition, this.items.get(id(key)))) return Promise.resolve(false);
+    this.items.delete(id(key));
+    return Promise.resolve(true);
+  }
+
+  query(pk: string, options?: QueryOptions): Promise<Page> {
+    return Promise.resolve(this.#page('pk', 'sk', pk, options));
+  }
+
+  queryIndex(index: IndexName, partition: string, options?: QueryOptions): Promise<Page> {
+    return Promise.resolve(this.#page(indexes[index].partition, indexes[index].sort, partition, options));
+  }
+
+  #page(hash: string, sort: string, partition: string, options: QueryOptions = {}): Page {
+    const { from, to, limit = pageItems, descending, after } = options;
+    const sortOf = (item: Item): string => `${String(item[sort])}\u0000${id(item)}`;
+    const found = [...this.items.values()]
+      .filter((item) => item[hash] === partition && item[sort] !== undefined)
+      .filter(
+        (item) => (from === undefined || String(item[sort]) >= from) && (to === undefined || String(item[sort]) <= to),
+      )
+      .toSorted((a, b) => (sortOf(a) < sortOf(b) ? -1 : 1) * (descending ? -1 : 1))
+      .filter((item) => after === undefined || (descending ? sortOf(item) < after : sortOf(item) > after));
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    return {
+      items: items.map((item) => copy(item) as Item),
+      ...(found.length > limit && last ? { next: sortOf(last) } : {}),
+    };
+  }
+}
+
+const id = ({ pk, sk }: Key): string => `${pk}\u0000${sk}`;
+
+const copy = (item: Item | undefined): Item | undefined => (item ? structuredClone(item) : undefined);
+
+function stored(item: Item): Item {
+  return structuredClone(JSON.parse(JSON.stringify(item)) as Item);
+}
+
+function holds(condition: Condition | undefined, item: Item | undefined): boolean {
+  if (!condition) return true;
+  if ('any' in condition) return condition.any.some((part) => holds(part, item));
+  if ('all' in condition) return condition.all.every((part) => holds(part, item));
+  const value = item?.[condition.attribute];
+  if (!('value' in condition)) return (condition.is === 'absent') === (value === undefined);
+  // As in DynamoDB, a comparison with an absent attribute, or one of another type, is false; `<>` of an absent one is true.
+  if (condition.is === '<>') return value !== condition.value;
+  if (typeof value !== typeof condition.value) return false;
+  const [left, right] = [value as string, condition.value as string];
+  switch (condition.is) {
+    case '=':
+      return left === right;
+    case '<':
+      return left < right;
+    case '<=':
+      return left <= right;
+    case '>':
+      return left > right;
+    case '>=':
+      return left >= right;
+  }
+}
