@@ -2,7 +2,8 @@ import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { deliverEnv, type EndpointPolicy, type Env } from '../shared/contract/env.ts';
 import { functionLimits } from '../shared/contract/limits.ts';
-import { decryptItems, readItems, readObjects, sendTo, writeItems } from './permissions.ts';
+import { allObjectsOf } from './acknowledgements.ts';
+import { decryptItems, readItems, readObjects, removeItems, sendTo, writeItems } from './permissions.ts';
 import { StageFunction, type StageProps } from './stage-function.ts';
 import type { Store } from './store.ts';
 import type { PipelineQueues } from './syndication.ts';
@@ -20,7 +21,7 @@ export class Deliver extends Construct {
     super(scope, id);
     const { stage, store, queues, endpointPolicy } = props;
     const { timeoutSeconds, memoryMb, ...fastLane } = functionLimits.deliver;
-    new StageFunction(this, 'Stage', {
+    const stageFunction = new StageFunction(this, 'Stage', {
       ...props,
       name: 'deliver',
       description: 'Signs webhooks, posts them to partners, records the answers',
@@ -43,14 +44,17 @@ export class Deliver extends Construct {
         ENDPOINT_POLICY: endpointPolicy,
       } satisfies Env<typeof deliverEnv>,
       permissions: [
-        ...readObjects(store.content, ''),
+        ...readObjects(store.content),
         readItems(store.table),
         writeItems(store.table),
+        // A pair that turned out to be owed nothing is taken back.
+        removeItems(store.table),
         readItems(store.keysTable),
         decryptItems(store.encryptionKey),
         sendTo(queues.deliver, queues.deliverSlow),
       ],
       failureImpact: 'Deliveries are tried again; partners get articles late, and after ten tries they are set aside.',
     });
+    allObjectsOf(stageFunction.role, store.content);
   }
 }

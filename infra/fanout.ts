@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { type Env, fanoutEnv } from '../shared/contract/env.ts';
 import { functionLimits } from '../shared/contract/limits.ts';
+import { allObjectsOf } from './acknowledgements.ts';
 import { readItems, readObjects, sendTo, writeItems } from './permissions.ts';
 import { StageFunction, type StageProps } from './stage-function.ts';
 import type { Store } from './store.ts';
@@ -18,7 +19,7 @@ export class Fanout extends Construct {
     super(scope, id);
     const { stage, store, queues } = props;
     const { timeoutSeconds, memoryMb, batchSize, maxConcurrency } = functionLimits.fanout;
-    new StageFunction(this, 'Stage', {
+    const stageFunction = new StageFunction(this, 'Stage', {
       ...props,
       name: 'fanout',
       description: 'Matches articles with partners, writes deliveries',
@@ -34,7 +35,7 @@ export class Fanout extends Construct {
         DELIVER_SLOW_QUEUE_URL: queues.deliverSlow.queue.queueUrl,
       } satisfies Env<typeof fanoutEnv>,
       permissions: [
-        ...readObjects(store.content, ''),
+        ...readObjects(store.content),
         readItems(store.table),
         writeItems(store.table),
         // Its own queue: a large registry is fanned out in slices.
@@ -42,5 +43,6 @@ export class Fanout extends Construct {
       ],
       failureImpact: 'Articles are tried again; partners get them late, and after ten tries they are set aside.',
     });
+    allObjectsOf(stageFunction.role, store.content);
   }
 }

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { type Env, ingestEnv } from '../shared/contract/env.ts';
 import { functionLimits } from '../shared/contract/limits.ts';
+import { allObjectsOf } from './acknowledgements.ts';
 import { readItems, readObjects, sendTo, writeItems, writeObjects } from './permissions.ts';
 import { StageFunction, type StageProps } from './stage-function.ts';
 import type { Store } from './store.ts';
@@ -20,7 +21,7 @@ export class Ingest extends Construct {
     super(scope, id);
     const { stage, uploads, store, queues } = props;
     const { timeoutSeconds, memoryMb, batchSize, maxConcurrency } = functionLimits.ingest;
-    new StageFunction(this, 'Stage', {
+    const stageFunction = new StageFunction(this, 'Stage', {
       ...props,
       name: 'ingest',
       description: 'Reads uploads, stores articles, writes receipts',
@@ -36,10 +37,9 @@ export class Ingest extends Construct {
         FANOUT_QUEUE_URL: queues.fanout.queue.queueUrl,
       } satisfies Env<typeof ingestEnv>,
       permissions: [
-        // An upload elsewhere is rejected by its key alone, without being read.
-        ...readObjects(uploads.bucket, 'publishers/'),
+        ...readObjects(uploads.bucket),
         writeObjects(store.receipts),
-        ...readObjects(store.content, ''),
+        ...readObjects(store.content),
         writeObjects(store.content),
         readItems(store.table),
         writeItems(store.table),
@@ -48,5 +48,6 @@ export class Ingest extends Construct {
       failureImpact:
         'Uploads are tried again; publishers wait for receipts, and after ten tries the upload is set aside.',
     });
+    allObjectsOf(stageFunction.role, uploads.bucket, store.receipts, store.content);
   }
 }

@@ -15,9 +15,14 @@ export function readItems(table: Table): PolicyStatement {
   });
 }
 
-/** Writes items one by one under a condition; removes none: what is done with expires. */
+/** Writes items one by one, under a condition. */
 export function writeItems(table: Table): PolicyStatement {
   return new PolicyStatement({ actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'], resources: [table.tableArn] });
+}
+
+/** Removes items one by one, under a condition. */
+export function removeItems(table: Table): PolicyStatement {
+  return new PolicyStatement({ actions: ['dynamodb:DeleteItem'], resources: [table.tableArn] });
 }
 
 /** Queries one index. */
@@ -49,15 +54,12 @@ export function takeFrom(...queues: StageQueue[]): PolicyStatement {
 }
 
 /**
- * Reads objects under a prefix, in any version. Listing comes with it: without, S3 answers 403 where an object is
- * gone, which cannot be told from a missing permission, and the work would be tried again for ever.
+ * Reads objects, in any version. Listing comes with it: without, S3 answers 403 where an object is gone, which cannot
+ * be told from a missing permission, and the work would be tried again until it is dead.
  */
-export function readObjects(bucket: Bucket, prefix: string): PolicyStatement[] {
+export function readObjects(bucket: Bucket): PolicyStatement[] {
   return [
-    new PolicyStatement({
-      actions: ['s3:GetObject', 's3:GetObjectVersion'],
-      resources: [bucket.arnForObjects(`${prefix}*`)],
-    }),
+    new PolicyStatement({ actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [bucket.arnForObjects('*')] }),
     new PolicyStatement({ actions: ['s3:ListBucket', 's3:ListBucketVersions'], resources: [bucket.bucketArn] }),
   ];
 }

@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { Duration } from 'aws-cdk-lib';
-import { type PolicyStatement, PolicyDocument, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, EventSourceMapping, type RecursiveLoop, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { PolicyStatement as Statement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { storageLimits } from '../shared/contract/limits.ts';
+import { deadLettersElsewhere, redriveInstead, tracesAnywhere, withoutTracing } from './acknowledgements.ts';
 import type { Monitoring } from './monitoring.ts';
 import { takeFrom } from './permissions.ts';
 import { removalPolicy } from './removal.ts';
@@ -49,6 +49,7 @@ export interface StageFunctionProps extends StageProps {
 /** One stage's Lambda function with its role, its log, its inputs and its alarms. The only place functions are made. */
 export class StageFunction extends Construct {
   readonly function: NodejsFunction;
+  readonly role: Role;
 
   constructor(scope: Construct, id: string, props: StageFunctionProps) {
     super(scope, id);
@@ -56,13 +57,13 @@ export class StageFunction extends Construct {
       retention: storageLimits.logDays satisfies RetentionDays,
       removalPolicy: removalPolicy(props.keepData),
     });
-    const role = new Role(this, 'Role', {
+    this.role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       description: `What ${props.name} may do`,
       inlinePolicies: {
         pipeline: new PolicyDocument({
           statements: [
-            new Statement({
+            new PolicyStatement({
               actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
               resources: [logGroup.logGroupArn],
             }),
@@ -83,7 +84,7 @@ export class StageFunction extends Construct {
       timeout: Duration.seconds(props.timeoutSeconds),
       memorySize: props.memoryMb,
       environment: { ...props.environment },
-      role,
+      role: this.role,
       logGroup,
       tracing: props.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
       recursiveLoop: props.recursiveLoop,
@@ -99,13 +100,19 @@ export class StageFunction extends Construct {
       },
     });
     for (const { from, batchSize, maxConcurrency } of props.inputs) {
-      new EventSourceMapping(this, `From-${from.name}`, {
+      const mapping = new EventSourceMapping(this, `From-${from.name}`, {
         target: this.function,
         eventSourceArn: from.queue.queueArn,
         batchSize,
         maxConcurrency,
         reportBatchItemFailures: true,
       });
+      redriveInstead(mapping);
+    }
+    if (props.tracing) tracesAnywhere(this.role);
+    else withoutTracing(this.function);
+    if (props.inputs.length > 0) {
+      deadLettersElsewhere(this.function, 'SQS calls it, and the dead letters of the queue take what keeps failing.');
     }
     this.#watch(props);
   }

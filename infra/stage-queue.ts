@@ -3,6 +3,7 @@ import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { queueLimits } from '../shared/contract/limits.ts';
 import { stackName } from '../shared/contract/stack.ts';
+import { endOfTheLine } from './acknowledgements.ts';
 import type { Monitoring } from './monitoring.ts';
 
 export interface StageQueueProps {
@@ -48,6 +49,7 @@ export class StageQueue extends Construct {
       visibilityTimeout: Duration.seconds(queueLimits.visibilityPerTimeout * props.consumerTimeoutSeconds),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: queueLimits.maxReceiveCount },
     });
+    endOfTheLine(this.deadLetters);
     this.#watch(props);
   }
 

@@ -14,6 +14,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, type LifecycleRule, Object
 import { Construct } from 'constructs';
 import { storageLimits } from '../shared/contract/limits.ts';
 import { listIndex, tableKey, ttlAttribute, workIndex } from '../shared/contract/table.ts';
+import { withoutAccessLogs } from './acknowledgements.ts';
 import type { Monitoring } from './monitoring.ts';
 import { removalPolicy } from './removal.ts';
 
@@ -75,6 +76,8 @@ export class Store extends Construct {
     this.receipts = this.#bucket('Receipts', props.keepData, [
       { id: 'RemoveOldReceipts', expiration: Duration.days(storageLimits.receiptDays) },
     ]);
+    withoutAccessLogs(this.content, 'Only the functions of the pipeline write and read it, and they log what they do.');
+    withoutAccessLogs(this.receipts, 'A receipt tells its publisher again what the table has on record.');
     this.#watch(props.monitoring);
   }
 

@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { type Env, sweepEnv } from '../shared/contract/env.ts';
 import { functionLimits } from '../shared/contract/limits.ts';
 import { workIndex } from '../shared/contract/table.ts';
+import { deadLettersElsewhere, madeUpByTheNext } from './acknowledgements.ts';
 import { queryIndex, readItems, sendTo, writeItems } from './permissions.ts';
 import { StageFunction, type StageProps } from './stage-function.ts';
 import type { Store } from './store.ts';
@@ -42,12 +43,17 @@ export class Sweep extends Construct {
       ],
       failureImpact: 'Retries, embargoed articles and probes wait until a later sweep succeeds.',
     });
-    new Rule(this, 'EveryMinute', {
+    const schedule = new Rule(this, 'EveryMinute', {
       description: 'Starts the sweep',
       schedule: Schedule.rate(Duration.minutes(1)),
       // A sweep that could not start is made up for by the next one: late ones are not to pile up.
       targets: [new LambdaFunction(sweep.function, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
     });
+    madeUpByTheNext(schedule);
+    deadLettersElsewhere(
+      sweep.function,
+      'A failed sweep leaves everything due: the next finds it a minute later, and the errors alarm tells.',
+    );
     monitoring.alarm({
       name: 'sweep-silent',
       impact: 'Nothing that is due goes out: no retries, no embargoed articles, no repair of stuck work.',

@@ -4,6 +4,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, ObjectOwne
 import { Construct } from 'constructs';
 import { storageLimits } from '../shared/contract/limits.ts';
 import { stackName } from '../shared/contract/stack.ts';
+import { withoutAccessLogs } from './acknowledgements.ts';
 import { removalPolicy } from './removal.ts';
 import type { StageQueue } from './stage-queue.ts';
 
@@ -58,6 +59,11 @@ export class Uploads extends Construct {
       ],
     });
     this.#notify(props.events);
+    withoutAccessLogs(
+      this.bucket,
+      'Each upload is on record by key and version in the table and has a receipt; who called S3 is the business of ' +
+        'the account’s CloudTrail, and logs of our own would be paid for and kept beside it.',
+    );
   }
 
   // On the bucket resource itself: `addEventNotification` would bring a Lambda of its own to set this by API call.

@@ -1,0 +1,69 @@
+import { Stack, Validations } from 'aws-cdk-lib';
+import type { Rule } from 'aws-cdk-lib/aws-events';
+import type { Role } from 'aws-cdk-lib/aws-iam';
+import type { EventSourceMapping, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+
+/** Findings of cdk-nag that were looked at and left as they are, each on its own resource and with the reason. */
+
+/** No server access logs. */
+export function withoutAccessLogs(bucket: Bucket, reason: string): void {
+  Validations.of(bucket).acknowledge({ id: 'AwsSolutions-S1', reason });
+}
+
+/** A role that may touch every object of these buckets. */
+export function allObjectsOf(role: Role, ...buckets: Bucket[]): void {
+  for (const bucket of buckets) {
+    const logicalId = Stack.of(bucket).getLogicalId(bucket.node.defaultChild as CfnBucket);
+    Validations.of(role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>/*]`,
+      reason: 'The objects are named at run time, and the bucket holds nothing that this stage does not work on.',
+    });
+  }
+}
+
+/** Permission to send traces, which X-Ray has for no single resource. */
+export function tracesAnywhere(role: Role): void {
+  Validations.of(role).acknowledge({
+    id: 'AwsSolutions-IAM5[Resource::*]',
+    reason: 'xray:PutTraceSegments and xray:PutTelemetryRecords know no resources.',
+  });
+}
+
+/** No X-Ray. */
+export function withoutTracing(fn: LambdaFunction): void {
+  Validations.of(fn).acknowledge({
+    id: 'Serverless-LambdaTracing',
+    reason: 'Traces are paid for one by one; `tracing: true` turns them on. Log lines carry the ids of their work.',
+  });
+}
+
+/** No dead letters on the function itself. */
+export function deadLettersElsewhere(fn: LambdaFunction, reason: string): void {
+  Validations.of(fn).acknowledge({ id: 'Serverless-LambdaDLQ', reason });
+}
+
+/** No destination for failed batches. */
+export function redriveInstead(mapping: EventSourceMapping): void {
+  Validations.of(mapping).acknowledge({
+    id: 'Serverless-LambdaEventSourceMappingDestination',
+    reason: 'Mappings of SQS take no destination: a message that keeps failing goes to the dead letters of its queue.',
+  });
+}
+
+/** Dead letters that have no dead letters. */
+export function endOfTheLine(deadLetters: Queue): void {
+  Validations.of(deadLetters).acknowledge({
+    id: 'Serverless-SQSRedrivePolicy',
+    reason: 'These are the dead letters: people look at them and send them back.',
+  });
+}
+
+/** A schedule whose events may be lost. */
+export function madeUpByTheNext(rule: Rule): void {
+  Validations.of(rule).acknowledge({
+    id: 'Serverless-EventBusDLQ',
+    reason: 'The event says only “now”: what a lost one would have done, the next does a minute later.',
+  });
+}
