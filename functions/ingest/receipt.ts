@@ -1,5 +1,5 @@
 import { instantOf } from '../../shared/article/instant.ts';
-import type { Rejection, Warning } from '../../shared/contract/reasons.ts';
+import type { Receipt, ReceiptEntry } from '../../shared/contract/receipt.ts';
 import { rejectionReasons } from '../../shared/contract/reasons.ts';
 import type { UploadEvent } from '../../shared/contract/s3-events.ts';
 import type { IntakeItem } from '../../shared/intake/intake.ts';
@@ -9,39 +9,6 @@ import type { AppendResult } from '../../shared/store/articles.ts';
 export interface ReceiptItem {
   readonly item?: IntakeItem;
   readonly result?: AppendResult;
-}
-
-/** What a publisher reads of one item. */
-export interface ReceiptEntry {
-  readonly status: 'accepted' | 'rejected';
-  /** `new`, `updated`, `unchanged`, `held`, `stored`, `retracted`: what became of an accepted item. */
-  readonly outcome?: string;
-  /** Names the item within the upload; absent for a single article. */
-  readonly item?: string;
-  readonly articleId?: string;
-  readonly revision?: number;
-  readonly uri?: string;
-  readonly headline?: string;
-  /** When an embargo ends, ISO 8601. */
-  readonly heldUntil?: string;
-  readonly reasons: readonly Rejection[];
-  readonly warnings: readonly Warning[];
-}
-
-export interface Receipt {
-  readonly key: string;
-  readonly versionId?: string;
-  readonly publisherId?: string;
-  /** `accepted` when at least one item was; `removed` when the object was taken away. */
-  readonly status: 'accepted' | 'rejected' | 'removed';
-  readonly format?: string;
-  readonly receivedAt: string;
-  /** Of the only or first accepted item. */
-  readonly articleId?: string;
-  readonly revision?: number;
-  readonly reasons: readonly Rejection[];
-  readonly warnings: readonly Warning[];
-  readonly items: readonly ReceiptEntry[];
 }
 
 /** The receipt of one upload event: JSON in the receipts bucket under the upload's own key. */
