@@ -35,6 +35,7 @@ export const rejectionReasons = {
   FIELD_TOO_LONG: 'shorten the field named',
   TYPE_MISMATCH: 'the field named is of another type than its standard says',
   ATTRIBUTION_INCOMPLETE: 'say it in the article, or have it set in your profile',
+  TYPE_UNSUPPORTED: 'pictures, videos and events are read as parts of articles only',
   OUTPUT_TOO_LARGE: 'the article grows too large when read',
   STATUS_NOT_PUBLISHABLE: 'drafts, private and scheduled posts are not sent',
   VERSION_OUTDATED: 'a later version of this article was accepted before; send a newer one',

@@ -1,5 +1,6 @@
 import type { Article } from '../article/article.ts';
 import type { Attribution } from '../article/attribution.ts';
+import type { Disposition } from '../article/revision.ts';
 import type { Rejection, Warning } from '../contract/reasons.ts';
 
 /** The bytes of one upload and what is known of them without reading. */
@@ -17,16 +18,6 @@ export interface Identity {
   readonly nativeId: string;
   readonly from: 'document' | 'key';
 }
-
-/** What may be done with an accepted item now. */
-export type Disposition =
-  | { readonly kind: 'send' }
-  /** Not before `untilMs`; without it, until the publisher says otherwise (an unreadable or open-ended embargo, `withheld`). */
-  | { readonly kind: 'hold'; readonly untilMs?: number }
-  /** `pubStatus` canceled: what was sent is to be taken back. */
-  | { readonly kind: 'retract' }
-  /** Stored, sent to nobody (posts that only link elsewhere). */
-  | { readonly kind: 'store' };
 
 export interface AcceptedItem {
   readonly status: 'accepted';
@@ -58,4 +49,6 @@ export interface IntakeResult {
   /** The id of the format it was read as (`ninjs`, `html-page`, …); absent when none was recognized. */
   readonly format?: string;
   readonly items: readonly IntakeItem[];
+  /** The exception behind an `INTERNAL_ERROR`: for the log, never for the publisher. */
+  readonly failure?: unknown;
 }

@@ -1,0 +1,97 @@
+import { depthOf, elementsOf } from '../normalize/html-tree.ts';
+import type { Element, Parent } from '../normalize/html-tree.ts';
+import type { DraftItem, Format, ParsedDocument, Source } from './format.ts';
+import { Unreadable } from './format.ts';
+import { readHtmlMetadata } from './html-metadata.ts';
+
+/**
+ * A web page or an HTML export. Metadata comes from its markup, the body from the reader-mode extraction; a document without page furniture around it is
+ * taken whole, since there is nothing to cut away and every guess could only lose text.
+ */
+export const htmlPage: Format = {
+  id: 'html-page',
+  name: 'HTML page',
+  detect(source: Source) {
+    if (source.isBinary || source.xmlRoot?.namespace?.startsWith('http://www.w3.org/2005')) return 0;
+    const head = source.head.trimStart();
+    if (
+      /^(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<!doctype\s+html/i.test(head) ||
+      source.xmlRoot?.localName.toLowerCase() === 'html'
+    )
+      return 80;
+    if (/^(?:<!--[^]*?-->\s*)*<(?:html|head|body|meta|title|article|main|h1)[\s>]/i.test(head)) return 50;
+    const isNamed = ['html', 'htm', 'xhtml'].includes(source.extension) || source.contentType === 'text/html';
+    if (isNamed && /<[a-z][^<>]*>/i.test(source.head)) return 50;
+    // A fragment: opens with an element of prose, and is no XML of another kind.
+    return /^<(?:p|div|section|h[1-6]|figure|img|ul|ol|table|blockquote|header)[\s>]/i.test(head) ? 20 : 0;
+  },
+  async parse(source: Source): Promise<ParsedDocument> {
+    if (source.text.length > maxPageCharacters) {
+      throw new Unreadable(
+        'SIZE_EXCEEDED',
+        `a page of ${source.text.length} characters; at most ${maxPageCharacters} are read`,
+      );
+    }
+    const { parse } = await import('parse5');
+    const document = parse(source.text, { scriptingEnabled: true });
+    if (depthOf(document, maxDepth) > maxDepth)
+      throw new Unreadable('HTML_TOO_DEEP', `elements nest deeper than ${maxDepth}`);
+    const { item, warnings } = await readHtmlMetadata(document);
+    const body = await readBody(source.text, document, item);
+    // The page's own picture for sharing is the article's only where the text shows none, or where it is described.
+    const showsPictures = /<img\s/i.test(body ?? '');
+    const pictures = item.pictures?.filter(
+      ({ caption, credit, byline }) =>
+        !showsPictures || caption !== undefined || credit !== undefined || byline !== undefined,
+    );
+    const draft: DraftItem = {
+      item: '',
+      ...item,
+      pictures: pictures && pictures.length > 0 ? pictures : undefined,
+      ...(body === undefined ? {} : { body: { kind: 'html', value: body } }),
+      warnings,
+    };
+    return { items: [draft] };
+  },
+};
+
+/** Whole pages reach 3 MB; what is larger is data. */
+const maxPageCharacters = 8_000_000;
+/** The deepest of 272 real pages nests under 100. */
+const maxDepth = 500;
+
+async function readBody(html: string, document: Parent, item: Partial<DraftItem>): Promise<string | undefined> {
+  const { serialize } = await import('parse5');
+  const body = elementsOf(document).find(({ tagName }) => tagName === 'body');
+  const whole = body === undefined ? undefined : serialize(withoutHeadline(body, item.headline));
+  if (body === undefined || isBareDocument(body)) return whole;
+  const { extractPage } = await import('../normalize/extract-page.ts');
+  const extracted: { readonly html?: string } = extractPage(html, item.canonicalUrl ? { url: item.canonicalUrl } : {});
+  return extracted.html !== undefined && /[\p{L}\p{N}]/u.test(extracted.html.replace(/<[^>]*>/g, ''))
+    ? extracted.html
+    : whole;
+}
+
+/** What belongs to a page rather than to an article. */
+const furniture = new Set(['nav', 'footer', 'aside', 'form', 'iframe', 'button', 'input', 'link', 'script']);
+
+/** An export or a hand-written document: few elements, no furniture, hardly any classes. */
+function isBareDocument(body: Element): boolean {
+  const elements = elementsOf(body);
+  const pieces = elements.filter(
+    ({ tagName }) => furniture.has(tagName) && tagName !== 'script' && tagName !== 'iframe',
+  ).length;
+  const classed = elements.filter(({ attrs }) => attrs.some(({ name }) => name === 'class' || name === 'id')).length;
+  const links = elements.filter(({ tagName }) => tagName === 'a').length;
+  const prose = elements.filter(({ tagName }) => tagName === 'p').length;
+  return pieces === 0 && classed <= Math.max(3, elements.length * 0.1) && links <= Math.max(5, prose * 2);
+}
+
+/** The headline over the text is the article's, not the body's. */
+function withoutHeadline(body: Element, headline: string | undefined): Element {
+  const first = elementsOf(body).find(({ tagName }) => /^h[1-6]$/.test(tagName));
+  if (first?.tagName !== 'h1' || headline === undefined) return body;
+  const { parentNode } = first;
+  if (parentNode) parentNode.childNodes = parentNode.childNodes.filter((child) => child !== first);
+  return body;
+}

@@ -1,0 +1,315 @@
+import type { Concept, RoleText } from '../article/article.ts';
+import type { Rejection, Warning } from '../contract/reasons.ts';
+import type { DraftAuthor, DraftBody, DraftItem, Format, ParsedDocument, Source } from './format.ts';
+import { JsonFields, isJsonObject } from './json-fields.ts';
+import { readNinjsAssociations } from './ninjs-associations.ts';
+
+/**
+ * IPTC ninjs 3.x, and 2.x and 1.x by their own names for the same things (https://iptc.org/std/ninjs/). Told by its shape, never by a name: agency
+ * dialects look alike and are read by adapters of their own. A file may hold one item or an array of them.
+ */
+export const ninjs: Format = {
+  id: 'ninjs',
+  name: 'IPTC ninjs',
+  detect(source: Source) {
+    const value = source.json();
+    const first = Array.isArray(value) ? value[0] : value;
+    if (!isJsonObject(first)) return 0;
+    const standard = first.standard;
+    if (isJsonObject(standard) && standard.name === 'ninjs') return 80;
+    const telling = tellingNames.filter((name) => Object.hasOwn(first, name)).length;
+    if (typeof first.uri === 'string') return telling >= 1 ? 80 : Object.keys(first).length <= 4 ? 20 : 0;
+    return telling >= 2 ? 50 : 0;
+  },
+  async parse(source: Source): Promise<ParsedDocument> {
+    const value = source.json();
+    if (!Array.isArray(value)) return { items: [readItem(value, '')] };
+    return { items: value.map((item, index) => readItem(item, `[${index}]`)) };
+  },
+};
+
+/** Names that ninjs has and plain JSON does not. */
+const tellingNames = [
+  ...[
+    'headlines',
+    'bodies',
+    'versionCreated',
+    'pubStatus',
+    'copyrightHolder',
+    'copyrightNotice',
+    'usageTerms',
+    'embargoedUntil',
+    'infoSources',
+  ],
+  ...[
+    'versioncreated',
+    'pubstatus',
+    'copyrightholder',
+    'copyrightnotice',
+    'usageterms',
+    'body_html',
+    'body_xhtml',
+    'body_text',
+    'infosource',
+    'representationtype',
+  ],
+];
+
+function readItem(value: unknown, item: string): DraftItem {
+  if (!isJsonObject(value)) {
+    return { item, rejections: [{ code: 'FIELD_INVALID', message: 'an item should be an object', path: item }] };
+  }
+  const fields = new JsonFields(value);
+  const nativeId = fields.text('uri', 'guid');
+  const rejections: Rejection[] = fields.rejections;
+  if (nativeId === undefined && !rejections.some(({ path }) => path === 'uri')) {
+    rejections.push({
+      code: fields.has('uri') ? 'FIELD_INVALID' : 'FIELD_MISSING',
+      message: 'ninjs needs a uri',
+      path: 'uri',
+    });
+  }
+  const type = fields.text('type');
+  if (type !== undefined && !['text', 'composite'].includes(type)) {
+    rejections.push({
+      code: 'TYPE_UNSUPPORTED',
+      message: `the item is of type ${type.slice(0, 40)}; articles are text`,
+      path: 'type',
+    });
+  }
+  const draft: DraftItem = {
+    ...{ item, nativeId },
+    ...readIdentity(fields),
+    ...readHeadlines(fields),
+    ...readDescriptions(fields),
+    ...readCredits(fields),
+    ...readTimesAndStatus(fields),
+    ...readSubjects(fields),
+    body: readBody(fields),
+    ...readNinjsAssociations(fields),
+    warnings: unreadNames(fields),
+  };
+  return rejections.length > 0 ? { ...draft, rejections } : draft;
+}
+
+function readIdentity(fields: JsonFields): Partial<DraftItem> {
+  return {
+    version: fields.textOrNumber('version'),
+    altIds: readAltIds(fields),
+    slugline: fields.text('slugline'),
+    language: fields.text('language'),
+    digitalSourceType:
+      typeof fields.raw('digitalSourceType') === 'string' ? (fields.raw('digitalSourceType') as string) : undefined,
+  };
+}
+
+function readAltIds(fields: JsonFields): DraftItem['altIds'] {
+  for (const name of ['altIds', 'altids']) {
+    const value = fields.raw(name);
+    if (Array.isArray(value)) {
+      const found = value.flatMap((entry: unknown) => {
+        if (typeof entry === 'string') return [{ value: entry }];
+        if (!isJsonObject(entry) || typeof entry.value !== 'string') return [];
+        return [{ ...(typeof entry.role === 'string' ? { role: entry.role } : {}), value: entry.value }];
+      });
+      return found.length > 0 ? found : undefined;
+    }
+    // 1.x: an object of ids by their role.
+    if (isJsonObject(value)) {
+      return Object.entries(value).flatMap(([role, id]) => (typeof id === 'string' ? [{ role, value: id }] : []));
+    }
+  }
+  return undefined;
+}
+
+const mainRoles = new Set([undefined, 'main', 'headline', 'hl1', 'text', 'default']);
+
+function readHeadlines(fields: JsonFields): Partial<DraftItem> {
+  const listed = roleTexts(fields, 'headlines');
+  const byName = fields.names().filter((name) => /^headline_\w+$/.test(name));
+  const all = [...listed, ...byName.flatMap((name) => roleText(name.slice('headline_'.length), fields.text(name)))];
+  const headline =
+    fields.text('headline', 'title') ?? all.find(({ role }) => mainRoles.has(role))?.value ?? all[0]?.value;
+  const subheadline = all.find(({ role }) => /^sub|deck|hl2|extended/i.test(role ?? ''))?.value;
+  const kicker = all.find(({ role }) => /kicker|overline/i.test(role ?? ''))?.value;
+  const others = all.filter(({ value }) => ![headline, subheadline, kicker].includes(value));
+  return { headline, subheadline, kicker, ...(others.length > 0 ? { otherHeadlines: others } : {}) };
+}
+
+function readDescriptions(fields: JsonFields): Partial<DraftItem> {
+  const byName = fields.names().filter((name) => /^description_\w+$/.test(name));
+  const all = [
+    ...roleTexts(fields, 'descriptions'),
+    ...byName.flatMap((name) => roleText(name.slice('description_'.length), fields.text(name))),
+  ];
+  const creditLine = all.find(({ role }) => /^credit/i.test(role ?? ''))?.value;
+  const summary = all.find(
+    ({ role }) => role === undefined || /^(?:summary|abstract|main|text|teaser|drol:summary)$/i.test(role),
+  )?.value;
+  const others = all.filter(({ value }) => value !== creditLine && value !== summary);
+  return { creditLine, summary, ...(others.length > 0 ? { otherDescriptions: others } : {}) };
+}
+
+function readCredits(fields: JsonFields): Partial<DraftItem> {
+  const sources = concepts(fields, 'infoSources', 'infosource');
+  const withRole = (pattern: RegExp): string | undefined =>
+    sources.find(({ role, rel }) => pattern.test(role ?? rel ?? ''))?.name;
+  const people = fields.raw('people') ?? fields.raw('person');
+  const authors: DraftAuthor[] = (Array.isArray(people) ? people : []).flatMap((person: unknown) => {
+    if (
+      !isJsonObject(person) ||
+      typeof person.name !== 'string' ||
+      !/^(?:author|creator|by|reporter)$/i.test(String(person.rel ?? ''))
+    )
+      return [];
+    return [{ name: person.name, ...(typeof person.uri === 'string' ? { uri: person.uri } : {}) }];
+  });
+  const usageTerms = fields.texts('usageTerms', 'usageterms');
+  const rights = fields.object('rightsInfo', 'rightsinfo');
+  const linkedRights = rights?.text('linkedRights', 'linkedrights');
+  const rightsInfo = {
+    langId: rights?.text('langId', 'langid'),
+    linkedRights,
+    encodedRights: rights?.text('encodedRights', 'encodedrights'),
+  };
+  return {
+    byline: fields.text('by', 'byline'),
+    ...(authors.length > 0 ? { authors } : {}),
+    located: fields.text('located'),
+    source:
+      withRole(/source|orig|creditor|author/i) ??
+      sources.find(({ role, rel }) => role === undefined && rel === undefined)?.name ??
+      fields.text('source'),
+    provider: withRole(/provid|distrib|sender/i) ?? fields.text('provider'),
+    copyrightHolder: fields.text('copyrightHolder', 'copyrightholder'),
+    copyrightNotice: fields.text('copyrightNotice', 'copyrightnotice'),
+    ...(usageTerms.length > 0 ? { usageTerms: usageTerms.join('\n') } : {}),
+    ...(linkedRights && /^https?:/i.test(linkedRights) ? { licenseUrl: linkedRights } : {}),
+    ...(rights ? { rightsInfo } : {}),
+  };
+}
+
+function readTimesAndStatus(fields: JsonFields): Partial<DraftItem> {
+  const isEmbargoed = fields.has('embargoedUntil') || fields.has('embargoed');
+  const embargo = fields.text('embargoedUntil', 'embargoed');
+  return {
+    status: fields.text('pubStatus', 'pubstatus'),
+    firstCreated: fields.text('firstCreated', 'firstcreated'),
+    contentCreated: fields.text('contentCreated', 'contentcreated'),
+    versionCreated: fields.text('versionCreated', 'versioncreated'),
+    expires: fields.text('expires'),
+    // An embargo that is there and says nothing is one without an end.
+    ...(isEmbargoed ? { embargo: embargo ?? '' } : {}),
+    urgency: fields.textOrNumber('urgency'),
+    edNote: fields.text('edNote', 'ednote'),
+  };
+}
+
+function readSubjects(fields: JsonFields): Partial<DraftItem> {
+  const nonEmpty = (list: readonly Concept[]): readonly Concept[] | undefined => (list.length > 0 ? list : undefined);
+  return {
+    subjects: nonEmpty(concepts(fields, 'subjects', 'subject')),
+    genres: nonEmpty(concepts(fields, 'genres', 'genre')),
+    people: nonEmpty(concepts(fields, 'people', 'person')),
+    organisations: nonEmpty(concepts(fields, 'organisations', 'organisation')),
+    places: nonEmpty(concepts(fields, 'places', 'place')),
+    keywords: fields.has('keywords') ? fields.texts('keywords') : undefined,
+  };
+}
+
+/** HTML before text: it holds more. Of several, the longest. */
+function readBody(fields: JsonFields): DraftBody | undefined {
+  const listed = fields.objects('bodies').flatMap((body) => {
+    const [role, contentType, value] = [body.text('role'), body.text('contentType', 'contenttype'), body.text('value')];
+    if (value === undefined || /caption|credit|script|shotlist/i.test(role ?? '')) return [];
+    const isHtml =
+      /html/i.test(contentType ?? '') ||
+      /html/i.test(role ?? '') ||
+      (contentType === undefined && /<\/(?:p|div)>/i.test(value));
+    return [{ kind: isHtml ? ('html' as const) : ('text' as const), value }];
+  });
+  const html = fields.text('body_xhtml', 'body_html');
+  const text = fields.text('body_text');
+  const named = fields
+    .names()
+    .flatMap((name) => (/^body_\w+$/.test(name) && !/html$|_text$/.test(name) ? (fields.text(name) ?? []) : []));
+  const bodies: DraftBody[] = [
+    ...listed,
+    ...(html ? [{ kind: 'html' as const, value: html }] : []),
+    ...(text ? [{ kind: 'text' as const, value: text }] : []),
+    ...named.map((value) => ({ kind: /<\/p>/i.test(value) ? ('html' as const) : ('text' as const), value })),
+  ];
+  const longest = (kind: DraftBody['kind']): DraftBody | undefined =>
+    bodies.filter((body) => body.kind === kind).sort((a, b) => b.value.length - a.value.length)[0];
+  return longest('html') ?? longest('text');
+}
+
+function roleTexts(fields: JsonFields, name: string): readonly RoleText[] {
+  return fields.objects(name).flatMap((entry) => roleText(entry.text('role'), entry.text('value'), entry.text('lang')));
+}
+
+function roleText(role: string | undefined, value: string | undefined, lang?: string): readonly RoleText[] {
+  return value === undefined ? [] : [{ ...(role ? { role } : {}), ...(lang ? { lang } : {}), value }];
+}
+
+function concepts(fields: JsonFields, ...names: readonly string[]): readonly Concept[] {
+  return fields.objects(...names).flatMap((entry) => {
+    const concept = {
+      name: entry.text('name'),
+      rel: entry.text('rel'),
+      role: entry.text('role'),
+      uri: entry.text('uri'),
+      literal: entry.text('literal') ?? codeOf(entry),
+    };
+    const present = Object.fromEntries(Object.entries(concept).filter(([, value]) => value !== undefined)) as Concept;
+    return present.name || present.uri || present.literal ? [present] : [];
+  });
+}
+
+/** 1.x: `code` within `scheme`. */
+function codeOf(entry: JsonFields): string | undefined {
+  const code = entry.textOrNumber('code');
+  const scheme = entry.text('scheme');
+  return code === undefined ? undefined : scheme === undefined ? code : `${scheme}:${code}`;
+}
+
+/** Read and without a place in the article, or of no meaning to partners. */
+const passedOver = new Set([
+  ...[
+    'standard',
+    '$schema',
+    'profile',
+    'type',
+    'representationType',
+    'representationtype',
+    'mimetype',
+    'charcount',
+    'wordcount',
+    'charCount',
+    'wordCount',
+  ],
+  ...[
+    'objects',
+    'object',
+    'events',
+    'event',
+    'products',
+    'product',
+    'services',
+    'service',
+    'trustIndicators',
+    'signals',
+    'etag',
+    'profile',
+    'expertise',
+  ],
+  ...['readtime', 'priority', 'source', 'title'],
+]);
+
+function unreadNames(fields: JsonFields): readonly Warning[] {
+  const names = fields.unread().filter((name) => !passedOver.has(name) && !name.startsWith('_'));
+  if (names.length === 0) return [];
+  return [
+    { code: 'FIELD_IGNORED', message: `not understood and left out: ${names.slice(0, 20).join(', ').slice(0, 300)}` },
+  ];
+}

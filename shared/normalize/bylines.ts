@@ -1,0 +1,80 @@
+/** Words that open a byline. “De”, “Di”, “Da” open names too, and count only where the whole line is known to be a byline. */
+const openers =
+  /^(?:(?:written|story|report|reporting|text|words|article|analysis|opinion|posted|published)\s+)?(?:by|von|par|por|door|av|af|texte?|autor|autorin|auteur|yazan|автор|текст|作者|文|記者|글|بقلم)\s*[:：|]?\s+/iu;
+const colonOpeners =
+  /^(?:by|author|authors|byline|autor|autorin|autores|auteur|auteurs|autore|von|par|por|text|автор|作者|文|記者|글)\s*[:：]\s*/iu;
+
+/** What stands beside names and is none: roles, beats, times. */
+const notNames =
+  /^(?:updated|published|posted|last (?:updated|modified)|\d.*|.*\b(?:correspondent|reporter|editor|editorial|columnist|contributor|photographer|bureau chief|redakteur|redakteurin|korrespondent|korrespondentin|journaliste|correspondant|rédaction|redactor|redactora|corresponsal)\b.*|in\s+\p{Lu}.*)$/iu;
+const suffixes = /^(?:jr|sr|ii|iii|iv|md|m\.?d|phd|ph\.?d|esq|dr|mba|cpa|rn)\.?$/i;
+
+/** Longer bylines are biographies. */
+const maxBylineCharacters = 300;
+
+/** One entry a person or desk: “By A and B”, “A, B and C | Agency”, “A; B” → names without “By”, roles and times. */
+export function splitByline(byline: string): readonly string[] {
+  const line = byline
+    .replace(/[\s\u00a0]+/g, ' ')
+    .trim()
+    .slice(0, maxBylineCharacters);
+  const names: string[] = [];
+  for (const part of withoutOpener(line).split(/\s*(?:\||•|·|;|\/|\n|，|、|\s[-–—]\s)\s*/u)) {
+    for (const name of part.split(/\s*,\s*(?:(?:and|und|et|y|e|en|og|och|ja|i|и|та)\s+)?|\s+(?:and|und|et|&)\s+/iu)) {
+      for (const single of splitShortConnector(name)) addName(names, single);
+    }
+  }
+  return names;
+}
+
+function addName(names: string[], name: string): void {
+  const tidy = withoutOpener(name).replace(/^[\s,.:;–—-]+|[\s,:;–—-]+$/g, '');
+  const last = names.at(-1);
+  if (tidy === '') return;
+  if (suffixes.test(tidy) && last !== undefined) names[names.length - 1] = `${last}, ${tidy}`;
+  else if (notNames.test(tidy) && names.length > 0) return;
+  else if (!names.includes(tidy)) names.push(tidy);
+}
+
+/** “Ana Ruiz y Luis Gil” are two, “José Ortega y Gasset” is one: each side needs a first and a last name. */
+function splitShortConnector(name: string): readonly string[] {
+  const [left, right, ...more] = name.split(/\s+(?:y|e|en|og|och|ja|i|и|та)\s+/u);
+  const isPair = left?.includes(' ') && right?.includes(' ') && more.length === 0;
+  return isPair ? [left as string, right as string] : [name];
+}
+
+/** Whether a line opens like a byline: “By”, “Von”, “Par”, “作者：”. */
+export function hasBylineOpener(line: string): boolean {
+  return openers.test(line) || colonOpeners.test(line);
+}
+
+/**
+ * Whether a bare line could be a name or a few: two to four capitalised words each (particles apart), no digits, no closing stop.
+ * Says nothing for scripts without capitals.
+ */
+export function looksLikeNames(line: string): boolean {
+  const text = line.trim();
+  if (text.length > 80 || /[\d.!?:;…"“”()@]$/.test(text) || /[\d!?:;@"“”]/.test(text)) return false;
+  const names = splitByline(text);
+  return names.length > 0 && names.length <= 4 && names.every(isName);
+}
+
+function isName(name: string): boolean {
+  const words = name.split(' ');
+  const capitalised = words.filter((word) => /^\p{Lu}[\p{L}\p{M}.'’-]*$/u.test(word));
+  const particles = words.filter((word) =>
+    /^(?:de|da|di|do|dos|das|del|della|la|le|van|von|der|den|ter|ten|zu|al|el|bin|ibn|bint|ben|y|e|af|av|st\.?)$/u.test(
+      word,
+    ),
+  );
+  return (
+    capitalised.length >= 2 &&
+    capitalised.length + particles.length === words.length &&
+    words.length <= 5 &&
+    name !== name.toUpperCase()
+  );
+}
+
+function withoutOpener(line: string): string {
+  return line.replace(colonOpeners, '').replace(openers, '').trim();
+}

@@ -1,0 +1,51 @@
+import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
+
+export type Node = Tree.ChildNode;
+export type Element = Tree.Element;
+export type Parent = Tree.ParentNode;
+
+export function isElement(node: Tree.Node): node is Element {
+  return 'tagName' in node;
+}
+
+export function isText(node: Tree.Node): node is Tree.TextNode {
+  return node.nodeName === '#text';
+}
+
+export function attribute(element: Element, name: string): string | undefined {
+  return element.attrs.find((found) => found.name === name)?.value;
+}
+
+/** How deep the tree goes, counted without recursion; stops counting past `limit`. */
+export function depthOf(root: Parent, limit: number): number {
+  let deepest = 0;
+  const open: { node: Tree.Node; depth: number }[] = [{ node: root, depth: 0 }];
+  for (let next = open.pop(); next && deepest <= limit; next = open.pop()) {
+    deepest = Math.max(deepest, next.depth);
+    if ('childNodes' in next.node) {
+      for (const child of next.node.childNodes) open.push({ node: child, depth: next.depth + 1 });
+    }
+  }
+  return deepest;
+}
+
+/** The text of a subtree as it stands, without recursion limits to fear: call after the depth was checked. */
+export function textOf(node: Tree.Node): string {
+  if (isText(node)) return node.value;
+  if (isElement(node) && (node.tagName === 'br' || node.tagName === 'hr')) return '\n';
+  return 'childNodes' in node ? node.childNodes.map(textOf).join('') : '';
+}
+
+/** All elements below `root` in document order. */
+export function elementsOf(root: Parent): Element[] {
+  const found: Element[] = [];
+  const visit = (parent: Parent): void => {
+    for (const child of parent.childNodes) {
+      if (!isElement(child)) continue;
+      found.push(child);
+      visit(child);
+    }
+  };
+  visit(root);
+  return found;
+}

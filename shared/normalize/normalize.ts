@@ -1,0 +1,371 @@
+import type { AltId, Article, Body, Concept, RoleText } from '../article/article.ts';
+import type { DraftItem, DraftPicture, DraftRelated } from '../article/draft.ts';
+import type { Publisher } from '../article/publisher.ts';
+import type { Rejection, RejectionCode } from '../contract/reasons.ts';
+import { agencyNamed, findDateline } from './agencies.ts';
+import { pictureAssociations, relatedAssociations } from './associations.ts';
+import { splitByline } from './bylines.ts';
+import { cleanLine, cleanText, looksLikeMojibake } from './clean-text.ts';
+import { escapeHtml } from '../article/escape-html.ts';
+import { detectLanguage, languageTag } from './language.ts';
+import { wordCount } from './plain-text.ts';
+import type { ReadStatus } from './status.ts';
+import { readStatus } from './status.ts';
+import type { Times } from './times.ts';
+import { readTimes } from './times.ts';
+import { canonicalUrl, safeUrl } from './urls.ts';
+import { Warnings } from './warnings.ts';
+
+/** A draft in canonical form: the article but for its identity and rights, and what attribution and intake decide from. */
+export interface NormalizedItem {
+  readonly article: Omit<Article, 'uri' | 'pubStatus'>;
+  readonly status: ReadStatus;
+  readonly nativeId?: string;
+  readonly canonicalUrl?: string;
+  readonly linksTo?: string;
+  readonly times: Times;
+  readonly credits: NormalizedCredits;
+  readonly hasText: boolean;
+  readonly rejections: readonly Rejection[];
+  readonly warnings: Warnings;
+}
+
+/** What the item itself says of who is to be credited; `inferred` names the fields that were concluded. */
+export interface NormalizedCredits {
+  readonly bylines: readonly string[];
+  readonly source?: string;
+  readonly provider?: string;
+  readonly creditLine?: string;
+  readonly copyrightHolder?: string;
+  readonly copyrightNotice?: string;
+  readonly copyrightYear?: string;
+  readonly usageTerms?: string;
+  readonly licenseUrl?: string;
+  readonly chain: readonly { readonly name: string; readonly at?: string }[];
+  readonly inferred: ReadonlySet<string>;
+}
+
+/** Longest texts by kind, in characters; longer ones are a field in the wrong place. */
+const maxLine = 2_000;
+const maxText = 20_000;
+/** Ids are hashed into keys, but stand in receipts and payloads as they are. */
+const maxIdBytes = 1_024;
+
+/**
+ * Brings a draft into canonical form. Pure but for lazily loaded libraries: same draft, profile and time, same result. Never throws for what a
+ * document says; `Unreadable` from the body (depth, size) passes through. What is wrong stands in `rejections`, what was changed in `warnings`.
+ */
+export async function normalizeDraft(draft: DraftItem, publisher: Publisher, nowMs: number): Promise<NormalizedItem> {
+  const warnings = new Warnings();
+  warnings.addAll(draft.warnings ?? []);
+  for (const { field, method, path } of draft.inferences ?? []) {
+    warnings.add('FIELD_INFERRED', `${field} was concluded from ${method}`, path ? `${field}, ${path}` : field);
+  }
+  const fields = new Fields(draft, warnings);
+  const status = readItemStatus(draft, fields);
+  const times = await readTimes(draft, publisher, nowMs, warnings);
+  const address = draft.canonicalUrl === undefined ? undefined : canonicalUrl(draft.canonicalUrl, draft.baseUrl);
+  const baseUrl = safeUrl(draft.baseUrl ?? '', address) ?? address;
+  const body = await readBody(draft, baseUrl, publisher, warnings);
+  const headline = fields.line('headline');
+  const language = await readLanguage(draft, `${headline ?? ''}\n${body.text}`, publisher, warnings);
+  if (looksLikeMojibake(`${headline ?? ''} ${body.text.slice(0, 20_000)}`)) {
+    warnings.add('MOJIBAKE', 'the text looks as if it had been read in the wrong encoding before it was sent');
+  }
+  const credits = readCredits(draft, fields, body.text, baseUrl);
+  const associations = [
+    ...pictureAssociations(draft.pictures ?? [], body.pictures, baseUrl, warnings),
+    ...relatedAssociations([...(draft.related ?? []), ...body.related], baseUrl, warnings),
+  ];
+  const linksTo = draft.linksTo === undefined ? undefined : safeUrl(draft.linksTo, baseUrl);
+  const article: NormalizedItem['article'] = compact({
+    type: 'text' as const,
+    version: fields.line('version'),
+    firstCreated: times.firstCreated?.iso,
+    contentCreated: times.contentCreated?.iso,
+    versionCreated: (times.versionCreated ?? times.modified ?? times.published)?.iso,
+    embargoedUntil:
+      times.embargo && times.embargo !== 'unreadable'
+        ? new Date(times.embargo.untilMs).toISOString().replace('.000Z', 'Z')
+        : undefined,
+    expires: times.expires?.iso,
+    urgency: readUrgency(draft, fields),
+    language,
+    by: credits.bylines.length > 0 ? credits.bylines.join(', ') : undefined,
+    headlines: headlinesOf(fields, headline, draft),
+    descriptions: descriptionsOf(fields, draft),
+    bodies: bodiesOf(body),
+    slugline: fields.line('slugline'),
+    located: fields.line('located') ?? findDateline(body.text)?.place,
+    edNote: fields.text('edNote'),
+    subjects: subjectsOf(draft, fields),
+    genres: fields.concepts('genres'),
+    people: fields.concepts('people'),
+    organisations: fields.concepts('organisations'),
+    places: fields.concepts('places'),
+    altIds: altIdsOf(draft, fields),
+    associations: associations.length > 0 ? associations : undefined,
+  });
+  const nativeId = readNativeId(draft, status, fields);
+  return {
+    ...compact({ nativeId, canonicalUrl: address, linksTo }),
+    ...{ article, status, times, credits, hasText: body.text.trim() !== '' },
+    rejections: [...(draft.rejections ?? []), ...fields.rejections],
+    warnings,
+  };
+}
+
+/** Reads a draft's plain fields: clean, on one line, of bounded length. */
+class Fields {
+  readonly rejections: Rejection[] = [];
+  readonly #draft: DraftItem;
+  readonly warnings: Warnings;
+
+  constructor(draft: DraftItem, warnings: Warnings) {
+    this.#draft = draft;
+    this.warnings = warnings;
+  }
+
+  reject(code: RejectionCode, path: string, message: string): void {
+    this.rejections.push({ code, message, path });
+  }
+
+  line(name: keyof DraftItem & string): string | undefined {
+    const value = this.#draft[name];
+    return typeof value === 'string' ? this.tidy(value, name, maxLine) : undefined;
+  }
+
+  /** Several lines allowed. */
+  text(name: keyof DraftItem & string): string | undefined {
+    const value = this.#draft[name];
+    if (typeof value !== 'string') return undefined;
+    const lines = value.split(/\r\n?|\n/).map((line) => this.tidy(line, name, maxText) ?? '');
+    return (
+      lines
+        .join('\n')
+        .replace(/\n{3,}/g, '\n\n')
+        .trim() || undefined
+    );
+  }
+
+  tidy(value: string, path: string, max: number): string | undefined {
+    if (value.length > max) {
+      this.reject('FIELD_TOO_LONG', path, `${path} has ${value.length} characters; at most ${max} are taken`);
+      return undefined;
+    }
+    const clean = cleanLine(value.replace(/<\/?[a-z][^<>]*>/gi, ''), this.warnings, path);
+    return clean === '' ? undefined : clean;
+  }
+
+  concepts(name: 'subjects' | 'genres' | 'people' | 'organisations' | 'places'): readonly Concept[] | undefined {
+    const concepts = (this.#draft[name] ?? []).slice(0, maxConcepts).flatMap((concept) => {
+      const tidy = Object.fromEntries(
+        Object.entries(concept).flatMap(([key, value]) => {
+          const clean = typeof value === 'string' ? this.tidy(value, name, maxLine) : undefined;
+          return clean ? [[key, clean]] : [];
+        }),
+      ) as Concept;
+      return tidy.name || tidy.uri || tidy.literal ? [tidy] : [];
+    });
+    return concepts.length > 0 ? concepts : undefined;
+  }
+}
+
+const maxConcepts = 500;
+
+function readItemStatus(draft: DraftItem, fields: Fields): ReadStatus {
+  const signal = draft.signal === undefined ? undefined : readStatus(draft.signal);
+  if (draft.status === undefined) return signal === 'canceled' ? 'canceled' : 'usable';
+  const status = readStatus(draft.status);
+  if (status === undefined) {
+    fields.reject(
+      'FIELD_INVALID',
+      'status',
+      `“${draft.status.slice(0, 40)}” is no status that is known; an unknown one is not published`,
+    );
+    return 'unpublished';
+  }
+  return signal === 'canceled' ? 'canceled' : status;
+}
+
+/** A kill may have an id of its own, and name the item it kills. */
+function readNativeId(draft: DraftItem, status: ReadStatus, fields: Fields): string | undefined {
+  const said = status === 'canceled' ? (draft.replaces ?? draft.nativeId) : draft.nativeId;
+  if (said === undefined) return undefined;
+  const id = cleanLine(said, fields.warnings, 'id');
+  if (id === '') fields.reject('FIELD_INVALID', 'id', 'the id is empty');
+  else if (Buffer.byteLength(id) > maxIdBytes)
+    fields.reject('FIELD_INVALID', 'id', `the id is longer than ${maxIdBytes} bytes`);
+  else return id;
+  return undefined;
+}
+
+interface ReadBody {
+  readonly html: string;
+  readonly text: string;
+  readonly pictures: readonly DraftPicture[];
+  readonly related: readonly DraftRelated[];
+}
+
+async function readBody(
+  draft: DraftItem,
+  baseUrl: string | undefined,
+  publisher: Publisher,
+  warnings: Warnings,
+): Promise<ReadBody> {
+  if (!draft.body) return { html: '', text: '', pictures: [], related: [] };
+  const html = draft.body.kind === 'html' ? draft.body.value : paragraphsOf(draft.body.value);
+  const [{ cleanBody }, { plainTextOf }] = await Promise.all([import('./clean-body.ts'), import('./plain-text.ts')]);
+  const clean = await cleanBody(html, { baseUrl, promoWords: publisher.promoWords, warnings });
+  return { ...clean, text: await plainTextOf(clean.html) };
+}
+
+function paragraphsOf(text: string): string {
+  const hasBlankLines = /\n[ \t]*\n/.test(text.trim());
+  const paragraphs = text.trim().split(hasBlankLines ? /\n[ \t]*\n\s*/ : /\n/);
+  return paragraphs
+    .map((paragraph) => `<p>${escapeHtml(cleanText(paragraph).trim()).replace(/\n/g, '<br>')}</p>`)
+    .join('');
+}
+
+async function readLanguage(
+  draft: DraftItem,
+  text: string,
+  publisher: Publisher,
+  warnings: Warnings,
+): Promise<string | undefined> {
+  const declared = draft.language === undefined ? undefined : languageTag(draft.language);
+  if (declared) return declared;
+  if (draft.language !== undefined)
+    warnings.add('FIELD_IGNORED', `“${draft.language.slice(0, 40)}” names no language`, 'language');
+  const detected = await detectLanguage(text);
+  if (detected) {
+    warnings.add('LANGUAGE_DETECTED', `the language was not declared, and detected as ${detected}`, 'language');
+    // A profile may say which of its kind: `pt-BR` where `pt` was detected.
+    return publisher.language?.split('-')[0] === detected ? publisher.language : detected;
+  }
+  if (publisher.language)
+    warnings.add('FIELD_DEFAULTED', `the language (${publisher.language}) came from the profile`, 'language');
+  return publisher.language;
+}
+
+function readCredits(draft: DraftItem, fields: Fields, text: string, baseUrl: string | undefined): NormalizedCredits {
+  const inferred = new Set((draft.inferences ?? []).map(({ field }) => field));
+  const authors = (draft.authors ?? []).filter(
+    ({ role }) => role === undefined || !/photo|editor|redigerare|translat/i.test(role),
+  );
+  const byline = fields.line('byline');
+  const named = authors.flatMap(({ name }) => fields.tidy(name, 'authors', maxLine) ?? []);
+  // The printed byline loses nothing (“and agencies”), entities are exact: they are taken where they say as much.
+  const fromLine = byline === undefined ? [] : splitByline(byline);
+  const bylines = named.length >= fromLine.length ? [...new Set(named)] : fromLine;
+  const source = fields.line('source') ?? agencyIn(bylines) ?? findDateline(text)?.agency;
+  if (source !== undefined && draft.source === undefined) {
+    inferred.add('source');
+    fields.warnings.add('FIELD_INFERRED', `the source (${source}) was concluded from the byline or dateline`, 'source');
+  }
+  const licenseUrl = draft.licenseUrl === undefined ? undefined : safeUrl(draft.licenseUrl, baseUrl);
+  return {
+    ...compact({
+      source,
+      licenseUrl,
+      provider: fields.line('provider') ?? fields.line('distributor'),
+      creditLine: fields.line('creditLine'),
+      copyrightHolder: fields.line('copyrightHolder'),
+      copyrightNotice: fields.line('copyrightNotice'),
+      copyrightYear: fields.line('copyrightYear'),
+      usageTerms: usageTermsOf(draft, fields),
+    }),
+    bylines,
+    chain: (draft.chain ?? []).flatMap(({ name, at }) => {
+      const tidy = fields.tidy(name, 'chain', maxLine);
+      return tidy ? [{ name: tidy, ...(at ? { at } : {}) }] : [];
+    }),
+    inferred,
+  };
+}
+
+function agencyIn(bylines: readonly string[]): string | undefined {
+  return bylines.map(agencyNamed).find((agency) => agency !== undefined);
+}
+
+function usageTermsOf(draft: DraftItem, fields: Fields): string | undefined {
+  const { territory, endsAt, limitations } = draft.license ?? {};
+  const limits = [
+    ...(limitations ? [limitations] : []),
+    ...(territory ? [`Territory: ${territory}`] : []),
+    ...(endsAt ? [`Until: ${endsAt}`] : []),
+  ].flatMap((limit) => fields.tidy(limit, 'license', maxText) ?? []);
+  const terms = [fields.text('usageTerms') ?? '', ...limits].filter((term) => term !== '');
+  return terms.length > 0 ? terms.join('\n') : undefined;
+}
+
+function readUrgency(draft: DraftItem, fields: Fields): number | undefined {
+  if (draft.urgency === undefined) return undefined;
+  if (/^[1-9]$/.test(draft.urgency)) return Number(draft.urgency);
+  fields.reject('FIELD_INVALID', 'urgency', `“${draft.urgency.slice(0, 20)}” is no urgency from 1 to 9`);
+  return undefined;
+}
+
+function headlinesOf(fields: Fields, headline: string | undefined, draft: DraftItem): readonly RoleText[] | undefined {
+  const [subheadline, kicker] = [fields.line('subheadline'), fields.line('kicker')];
+  const found: RoleText[] = [
+    ...(headline ? [{ role: 'main', value: headline }] : []),
+    ...(subheadline ? [{ role: 'subhead', value: subheadline }] : []),
+    ...(kicker ? [{ role: 'kicker', value: kicker }] : []),
+    ...roleTexts(draft.otherHeadlines, 'headlines', fields),
+  ];
+  return found.length > 0 ? found : undefined;
+}
+
+function descriptionsOf(fields: Fields, draft: DraftItem): readonly RoleText[] | undefined {
+  const [summary, correction] = [fields.text('summary'), fields.text('correction')];
+  const found: RoleText[] = [
+    ...(summary ? [{ role: 'summary', value: summary }] : []),
+    ...(correction ? [{ role: 'correction', value: correction }] : []),
+    ...roleTexts(draft.otherDescriptions, 'descriptions', fields),
+  ];
+  return found.length > 0 ? found : undefined;
+}
+
+function roleTexts(texts: readonly RoleText[] | undefined, path: string, fields: Fields): readonly RoleText[] {
+  return (texts ?? []).flatMap((text) => {
+    const value = fields.tidy(text.value, path, maxText);
+    return value ? [{ ...text, value }] : [];
+  });
+}
+
+function bodiesOf(body: ReadBody): readonly Body[] | undefined {
+  if (body.text.trim() === '') return undefined;
+  const counts = { charCount: [...body.text].length, wordCount: wordCount(body.text) };
+  return [
+    { role: 'main', contentType: 'text/html', value: body.html, ...counts },
+    { role: 'plain', contentType: 'text/plain', value: body.text, ...counts },
+  ];
+}
+
+function subjectsOf(draft: DraftItem, fields: Fields): readonly Concept[] | undefined {
+  const subjects = fields.concepts('subjects') ?? [];
+  const named = new Set(subjects.map(({ name }) => name));
+  const keywords = (draft.keywords ?? []).slice(0, maxConcepts).flatMap((keyword) => {
+    const tidy = fields.tidy(keyword, 'keywords', maxLine);
+    if (!tidy || named.has(tidy)) return [];
+    named.add(tidy);
+    return [{ name: tidy, literal: tidy, rel: 'keyword' }];
+  });
+  return subjects.length + keywords.length > 0 ? [...subjects, ...keywords] : undefined;
+}
+
+function altIdsOf(draft: DraftItem, fields: Fields): readonly AltId[] | undefined {
+  const replaced = draft.replaces === undefined ? [] : [{ role: 'replaces', value: draft.replaces }];
+  const found = [...(draft.altIds ?? []), ...replaced].slice(0, 50).flatMap(({ role, value }) => {
+    const tidy = fields.tidy(value, 'altIds', maxLine);
+    return tidy ? [{ ...(role ? { role } : {}), value: tidy }] : [];
+  });
+  return found.length > 0 ? found : undefined;
+}
+
+/** Without the undefined ones: absent is absent in stored JSON and in the hash. */
+function compact<Type extends object>(value: Type): Type {
+  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as Type;
+}

@@ -1,0 +1,100 @@
+import type { Element, Node, Parent } from './html-tree.ts';
+import { elementsOf, isElement, isText, textOf } from './html-tree.ts';
+
+/**
+ * The plain-text rendering of a cleaned body: paragraphs parted by a blank line, list items behind “- ” or their number, table rows with tabs.
+ * Figures are left out: their words are not the article's.
+ */
+export async function plainTextOf(html: string): Promise<string> {
+  const { parseFragment } = await import('parse5');
+  const blocks: string[] = [];
+  collect(parseFragment(html), blocks, '');
+  return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+/** Words as readers count them; for scripts without spaces, characters. */
+export function wordCount(text: string): number {
+  const unspaced = text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/gu)?.length ?? 0;
+  const spaced =
+    text.replace(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/gu, ' ').match(/[\p{L}\p{N}][^\s]*/gu)
+      ?.length ?? 0;
+  return unspaced + spaced;
+}
+
+function collect(parent: Parent, blocks: string[], prefix: string): void {
+  for (const child of parent.childNodes) {
+    if (!isElement(child)) {
+      if (isText(child)) blocks.push(prefix + inline(child));
+      continue;
+    }
+    switch (child.tagName) {
+      case 'figure':
+      case 'hr':
+        break;
+      case 'blockquote':
+        collect(child, blocks, prefix);
+        break;
+      case 'ul':
+      case 'ol':
+        blocks.push(list(child, ''));
+        break;
+      case 'dl':
+        blocks.push(
+          elementsOf(child)
+            .filter(({ tagName }) => tagName === 'dt' || tagName === 'dd')
+            .map(inline)
+            .join('\n'),
+        );
+        break;
+      case 'table':
+        blocks.push(table(child));
+        break;
+      case 'pre':
+        blocks.push(textOf(child).replace(/\n+$/, ''));
+        break;
+      default:
+        blocks.push(prefix + inline(child));
+    }
+  }
+}
+
+function list(element: Element, indent: string): string {
+  const items = element.childNodes.filter((child): child is Element => isElement(child) && child.tagName === 'li');
+  return items
+    .map((item, index) => {
+      const nested = item.childNodes.filter(
+        (child): child is Element => isElement(child) && (child.tagName === 'ul' || child.tagName === 'ol'),
+      );
+      const own = item.childNodes.filter((child) => !nested.includes(child as Element));
+      const mark = element.tagName === 'ol' ? `${index + 1}. ` : '- ';
+      const line = own
+        .map((child) => inline(child))
+        .filter((part) => part !== '')
+        .join(' ');
+      return [indent + mark + line, ...nested.map((inner) => list(inner, `${indent}  `))].join('\n');
+    })
+    .join('\n');
+}
+
+function table(element: Element): string {
+  const rows = elementsOf(element).filter(({ tagName }) => tagName === 'tr' || tagName === 'caption');
+  return rows
+    .map((row) => (row.tagName === 'caption' ? inline(row) : row.childNodes.filter(isElement).map(inline).join('\t')))
+    .join('\n');
+}
+
+/** Inline content on one line, but for its line breaks. */
+function inline(node: Node): string {
+  return linesOf(node)
+    .replace(/[ \t\u00a0]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .trim();
+}
+
+function linesOf(node: Node): string {
+  if (isText(node)) return node.value.replace(/\n/g, ' ');
+  if (!isElement(node) || node.tagName === 'figure' || node.tagName === 'rt' || node.tagName === 'rp') return '';
+  if (node.tagName === 'br') return '\n';
+  const content = node.childNodes.map(linesOf).join('');
+  return node.tagName === 'p' || node.tagName === 'blockquote' ? `${content}\n` : content;
+}
