@@ -25,10 +25,6 @@ export async function attemptDelivery(
 ): Promise<number | undefined> {
   const { delivery, partner, health } = pair;
   const startMs = deps.now();
-  // A POST that may outlast its lease could arrive after a newer revision that another function sent meanwhile.
-  if (startMs + deliveryLimits.requestMs > (delivery.leaseUntilMs ?? 0)) {
-    throw new LeaseTooShortError(`lease on ${delivery.articleId} for ${partner.id} ends before a POST would`);
-  }
   const answer = await postRevision(deps, pair, revision, event);
   const nowMs = deps.now();
   const step = decideNextStep(
@@ -86,7 +82,12 @@ async function postRevision(
   if (Buffer.byteLength(body) > (partner.maxBodyBytes ?? deliveryLimits.bodyBytes)) {
     return { kind: 'failure', reason: 'BODY_TOO_LARGE', ambiguous: false };
   }
-  return deps.post(partner.url, { ...signWebhook(messageId, body, keys.secrets, deps.now()) }, body);
+  // A POST that may outlast its lease could arrive after a newer revision that another function sent meanwhile.
+  const nowMs = deps.now();
+  if (nowMs + deliveryLimits.requestMs > (delivery.leaseUntilMs ?? 0)) {
+    throw new LeaseTooShortError(`lease on ${delivery.articleId} for ${partner.id} ends before a POST would`);
+  }
+  return deps.post(partner.url, { ...signWebhook(messageId, body, keys.secrets, nowMs) }, body);
 }
 
 /** Where the pair goes, given what became of the partner's circuit. */

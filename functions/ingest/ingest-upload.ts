@@ -31,6 +31,7 @@ export interface IngestDeps {
 export async function ingestUpload(deps: IngestDeps, event: UploadEvent): Promise<void> {
   const before = await deps.uploadRecords.get(event.key);
   if (before && compareSequencers(before.sequencer, event.sequencer) > 0) {
+    await catchUp(deps, before);
     deps.log(logEvents.uploadIgnored, { key: event.key, reason: 'a later event of this key was handled' });
     return;
   }
@@ -50,7 +51,7 @@ async function ingestObject(deps: IngestDeps, event: UploadEvent, before: Upload
   const articleIds = publisher ? accepted.map((item) => articleIdOf(publisher.id, item.identity.nativeId)) : [];
   const reasons = result.items.flatMap((item) => (item.status === 'rejected' ? item.reasons : []));
   // On record before the revisions: a removal that comes meanwhile knows which articles it takes back.
-  const isNewest = await deps.uploadRecords.claim({
+  const claimed = await deps.uploadRecords.claim({
     key: event.key,
     publisherId: publisher?.id,
     sequencer: event.sequencer,
@@ -60,7 +61,7 @@ async function ingestObject(deps: IngestDeps, event: UploadEvent, before: Upload
     ...(reasons.length > 0 ? { reasons: reasons.slice(0, 20) } : {}),
     atMs: nowMs,
   });
-  if (!isNewest) return;
+  if (!claimed) return;
 
   const items: ReceiptItem[] = [];
   for (const item of result.items)
@@ -68,9 +69,10 @@ async function ingestObject(deps: IngestDeps, event: UploadEvent, before: Upload
   await requestFanout(deps, items);
 
   const after = await deps.uploadRecords.get(event.key);
-  if (after?.status === 'removed')
-    await retractArticles(deps, after.articleIds.concat(articleIds), after.sequencer, event.key);
-  if (after && compareSequencers(after.sequencer, event.sequencer) > 0) return;
+  if (after && compareSequencers(after.sequencer, event.sequencer) > 0) {
+    await catchUp(deps, after);
+    return;
+  }
   await writeReceipt(deps, event, publisher?.id, result.format, items, nowMs);
   deps.log(accepted.length > 0 ? logEvents.uploadIngested : logEvents.uploadRejected, {
     key: event.key,
@@ -81,6 +83,23 @@ async function ingestObject(deps: IngestDeps, event: UploadEvent, before: Upload
     reasons: [...new Set(reasons.map(({ code }) => code))],
     isFirst: before === undefined,
   });
+}
+
+/**
+ * Applies the newest event of a key again where a run of an older one, unseen by it, stored a revision after it had decided:
+ * a removal that found nothing to take back, an upload that found nothing changed.
+ */
+async function catchUp(deps: IngestDeps, newest: UploadRecord): Promise<void> {
+  const { key, sequencer, versionId } = newest;
+  if (newest.status === 'removed') {
+    await retractArticles(deps, newest.articleIds, sequencer, key);
+    return;
+  }
+  const heads = await deps.articles.heads(newest.articleIds);
+  const isBehind = [...heads.values()].some(
+    ({ source }) => source.key === key && compareSequencers(source.sequencer, sequencer) < 0,
+  );
+  if (isBehind) await ingestObject(deps, { kind: 'created', key, sizeBytes: 0, sequencer, versionId }, newest);
 }
 
 async function readObject(
@@ -155,7 +174,7 @@ async function ingestRemoval(deps: IngestDeps, event: UploadEvent, before: Uploa
   const nowMs = deps.now();
   const articleIds = before?.articleIds ?? [];
   const publisherId = before?.publisherId ?? publisherIdOfKey(event.key);
-  const isNewest = await deps.uploadRecords.claim({
+  const claimed = await deps.uploadRecords.claim({
     key: event.key,
     publisherId,
     sequencer: event.sequencer,
@@ -163,8 +182,8 @@ async function ingestRemoval(deps: IngestDeps, event: UploadEvent, before: Uploa
     articleIds,
     atMs: nowMs,
   });
-  if (!isNewest) return;
-  const items = await retractArticles(deps, articleIds, event.sequencer, event.key);
+  if (!claimed) return;
+  const items = await retractArticles(deps, claimed.articleIds, event.sequencer, event.key);
   await writeReceipt(deps, event, publisherId, undefined, items, nowMs);
   deps.log(logEvents.uploadIngested, { key: event.key, publisherId, removed: true, items: items.length });
 }

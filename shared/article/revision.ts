@@ -62,7 +62,8 @@ export interface ArticleHead extends Omit<Revision, 'article' | 'attribution'> {
 
 export type RevisionDecision =
   | { readonly kind: 'append'; readonly revision: Revision }
-  | { readonly kind: 'unchanged' }
+  /** `source`: a later event of the same key said the same; events between the two are outdated from now on. */
+  | { readonly kind: 'unchanged'; readonly source?: RevisionSource }
   /** An older event or version than the one accepted. */
   | { readonly kind: 'outdated' }
   /** A document retracted the article, and nothing says that this one is newer. */
@@ -86,7 +87,11 @@ export function decideRevision(
     const declaredLater = item.versionMs !== undefined && item.versionMs > (head.versionMs ?? head.acceptedAtMs);
     if (!declaredLater) return { kind: 'retracted' };
   }
-  if (head && isUnchanged(head, item, state, nowMs)) return { kind: 'unchanged' };
+  if (head && isUnchanged(head, item, state, nowMs)) {
+    const isLater =
+      head.source.key === origin.source.key && compareSequencers(head.source.sequencer, origin.source.sequencer) < 0;
+    return { kind: 'unchanged', ...(isLater ? { source: origin.source } : {}) };
+  }
   return {
     kind: 'append',
     revision: {
@@ -134,7 +139,9 @@ export function headAfter(revision: Revision, previous: ArticleHead | undefined)
 
 /** Whether an article may be sent at `nowMs`. A hold without an end never ends by itself. */
 export function isReleased(head: Pick<ArticleHead, 'state' | 'heldUntilMs'>, nowMs: number): boolean {
-  return head.state === 'live' || (head.state === 'held' && head.heldUntilMs !== undefined && head.heldUntilMs <= nowMs);
+  return (
+    head.state === 'live' || (head.state === 'held' && head.heldUntilMs !== undefined && head.heldUntilMs <= nowMs)
+  );
 }
 
 /**
@@ -158,7 +165,9 @@ function isUnchanged(head: ArticleHead, item: RevisionContent, state: ArticleSta
   // An embargo that has ended says what a live item says.
   const headState = isReleased(head, nowMs) ? 'live' : head.state;
   if (headState !== state) return false;
-  return state !== 'held' || head.heldUntilMs === (item.disposition.kind === 'hold' ? item.disposition.untilMs : undefined);
+  return (
+    state !== 'held' || head.heldUntilMs === (item.disposition.kind === 'hold' ? item.disposition.untilMs : undefined)
+  );
 }
 
 function stateOf(disposition: Disposition, nowMs: number): ArticleState {

@@ -1,4 +1,10 @@
-import { type ArticleHead, headAfter, type Revision, type RevisionDecision } from '../article/revision.ts';
+import {
+  type ArticleHead,
+  headAfter,
+  type Revision,
+  type RevisionDecision,
+  type RevisionSource,
+} from '../article/revision.ts';
 import { storeLimits, sweepLimits } from '../contract/limits.ts';
 import { articleHeadKey, dueAt, listedAt, listPartition, overflowName, revisionKey, revisionRange } from './keys.ts';
 import type { Objects } from './objects.ts';
@@ -58,6 +64,14 @@ export function articleStore(table: Table, content: Objects): ArticleStore {
     return after;
   }
 
+  async function moveSource(current: ArticleHead, source: RevisionSource): Promise<void> {
+    await table.update(
+      articleHeadKey(current.articleId),
+      { set: { source } },
+      { attribute: 'revision', is: '=', value: current.revision },
+    );
+  }
+
   return {
     head,
     revision,
@@ -78,6 +92,7 @@ export function articleStore(table: Table, content: Objects): ArticleStore {
         const decision = await decide(current);
         if (decision.kind !== 'append') {
           if (!current) throw new Error(`decided ${decision.kind} for an article without a head`);
+          if (decision.kind === 'unchanged' && decision.source) await moveSource(current, decision.source);
           return { kind: decision.kind, head: current };
         }
         const next = decision.revision;

@@ -1,4 +1,5 @@
 import { compareSequencers } from '../article/revision.ts';
+import { storeLimits } from '../contract/limits.ts';
 import type { Rejection } from '../contract/reasons.ts';
 import { listedAt, listPartition, uploadKey } from './keys.ts';
 import type { Table } from './table.ts';
@@ -11,7 +12,7 @@ export interface UploadRecord {
   readonly sequencer: string;
   readonly versionId?: string;
   readonly status: 'accepted' | 'rejected' | 'removed';
-  /** The articles this object is the source of. */
+  /** The articles that this object is, or once was, the source of. */
   readonly articleIds: readonly string[];
   readonly reasons?: readonly Rejection[];
   readonly atMs: number;
@@ -19,8 +20,11 @@ export interface UploadRecord {
 
 export interface UploadStore {
   get(key: string): Promise<UploadRecord | undefined>;
-  /** Records the event unless a later one of this key is on record already; false then. Repeating an event is fine. */
-  claim(record: UploadRecord): Promise<boolean>;
+  /**
+   * Records the event, and returns the record with all articles this key ever was the source of; undefined when a later event of this
+   * key is on record already. Repeating an event is fine.
+   */
+  claim(record: UploadRecord): Promise<UploadRecord | undefined>;
   /** Uploads rejected on the day of `dayMs`, newest first. */
   listRejectedDay(dayMs: number, limit: number): Promise<readonly UploadRecord[]>;
 }
@@ -40,12 +44,16 @@ export function uploadStore(table: Table): UploadStore {
       // Sequencers differ in length, which DynamoDB's comparison of text does not know: compare here, then write on what was seen.
       for (;;) {
         const current = await get(record.key);
-        if (current && compareSequencers(current.sequencer, record.sequencer) > 0) return false;
+        if (current && compareSequencers(current.sequencer, record.sequencer) > 0) return undefined;
+        const articleIds = [...new Set([...record.articleIds, ...(current?.articleIds ?? [])])].slice(
+          0,
+          storeLimits.articlesPerKey,
+        );
         const done = await table.put(
-          item,
+          { ...item, articleIds },
           current ? { attribute: 'sequencer', is: '=', value: current.sequencer } : { attribute: 'pk', is: 'absent' },
         );
-        if (done) return true;
+        if (done) return { ...record, articleIds };
       }
     },
 

@@ -4,6 +4,7 @@ import { deliveryLimits } from '../../shared/contract/limits.ts';
 import type { Delivery } from '../../shared/delivery/delivery.ts';
 import { articleHeadKey, revisionKey } from '../../shared/store/keys.ts';
 import type { PostSeen, Simulation } from './simulation.ts';
+import type { Story } from './story.ts';
 
 export interface Violation {
   readonly invariant: string;
@@ -88,6 +89,7 @@ export function convergenceViolations(
         });
       }
     }
+    found.push(...newestUploadViolations(world, nativeId, head));
     for (let revision = 1; revision <= head.revision; revision++) {
       const { pk, sk } = revisionKey(head.articleId, revision);
       if (!world.table.items.has(`${pk}\u0000${sk}`))
@@ -100,6 +102,17 @@ export function convergenceViolations(
     if (queue.dead.length > 0) found.push({ invariant: 'no message is given up', detail: `${name}: ${queue.dead[0]}` });
   }
   return found;
+}
+
+/** The newest event of the article's only key decides; a kill from another key is final for uploads that declare no version. */
+function newestUploadViolations(world: Simulation, nativeId: string, head: ArticleHead): Violation[] {
+  const own = world.newestEvent.get(`publishers/demo/${nativeId}.json`);
+  if (!own || [...world.newestEvent.keys()].some((key) => key.includes(`kill ${nativeId}`))) return [];
+  const wanted = own.body === undefined ? 'retracted' : (JSON.parse(own.body) as Story).text;
+  const has = head.state === 'retracted' ? 'retracted' : head.headline;
+  return has === wanted
+    ? []
+    : [{ invariant: 'the newest upload wins', detail: `${head.articleId}: ${has}, not ${wanted}` }];
 }
 
 interface Known {
@@ -130,6 +143,10 @@ function afterRetractionBy(world: Simulation, post: PostSeen): number {
   const later = revisionsOf(world, post.articleId).filter(
     ({ revision, state }) => revision > post.revision && state === 'retracted',
   );
-  const acceptedAtMs = Math.min(...later.map((known) => known.acceptedAtMs));
+  const acceptedAtMs = Math.min(
+    ...later.map(
+      ({ revision }) => world.retractedAtMs.get(`${post.articleId} ${revision}`) ?? Number.POSITIVE_INFINITY,
+    ),
+  );
   return post.atMs - acceptedAtMs - (deliveryLimits.leaseMs - deliveryLimits.requestMs);
 }

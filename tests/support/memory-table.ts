@@ -8,6 +8,8 @@ const pageItems = 25;
 /** The table in memory, held to the same contract as DynamoDB's. */
 export class MemoryTable implements Table {
   readonly items = new Map<string, Item>();
+  /** Told of every item that is put, when it takes effect. */
+  onPut: (item: Item) => void = () => undefined;
 
   get(key: Key): Promise<Item | undefined> {
     return Promise.resolve(copy(this.items.get(id(key))));
@@ -20,6 +22,7 @@ export class MemoryTable implements Table {
   put(item: Item, condition?: Condition): Promise<boolean> {
     if (!holds(condition, this.items.get(id(item)))) return Promise.resolve(false);
     this.items.set(id(item), stored(item));
+    this.onPut(item);
     return Promise.resolve(true);
   }
 

@@ -78,6 +78,10 @@ export class Simulation {
     this.#random = seeded(seed);
     this.faults = faults;
     const now = (): number => this.nowMs;
+    this.table.onPut = ({ sk, state, articleId, revision }) => {
+      if (sk === 'HEAD' && state === 'retracted')
+        this.retractedAtMs.set(`${String(articleId)} ${String(revision)}`, this.nowMs);
+    };
     const queue = (timeoutSeconds: number): MemoryQueue =>
       new MemoryQueue(now, timeoutSeconds * 1000 * queueLimits.visibilityPerTimeout, 1000);
     this.queues = {
@@ -115,12 +119,15 @@ export class Simulation {
   async upload(key: string, body: string): Promise<void> {
     const sequencer = this.#nextSequencer();
     await this.uploads.put(key, body, 'application/json', sequencer);
+    this.newestEvent.set(key, { sequencer, body });
     this.#announce('ObjectCreated:Put', key, body.length, sequencer);
   }
 
   async removeUpload(key: string): Promise<void> {
     await this.uploads.remove(key);
-    this.#announce('ObjectRemoved:DeleteMarkerCreated', key, 0, this.#nextSequencer());
+    const sequencer = this.#nextSequencer();
+    this.newestEvent.set(key, { sequencer });
+    this.#announce('ObjectRemoved:DeleteMarkerCreated', key, 0, sequencer);
   }
 
   /** Runs until nothing is left to do before `untilMs`: functions, messages, the sweep's minutes. */
@@ -141,21 +148,25 @@ export class Simulation {
   }
 
   #advance(untilMs: number): boolean {
-    const times = [
-      ...Object.values(this.queues).map((queue) => queue.nextVisibleAtMs()),
-      this.#lastSweepMs + sweepEveryMs,
-    ];
+    const times = [...Object.values(this.queues).map((queue) => queue.nextVisibleAtMs()), this.#nextSweepMs()];
     const next = Math.max(this.nowMs, Math.min(...times.filter((time) => time !== undefined)));
     if (next > untilMs) {
-      this.nowMs = untilMs;
+      this.nowMs = Math.max(this.nowMs, untilMs);
       return false;
     }
     this.nowMs = next;
     return true;
   }
 
+  /** The first minute in which the sweep finds something; those before it would find nothing. */
+  #nextSweepMs(): number | undefined {
+    const due = [...this.table.items.values()].filter(({ workPk }) => String(workPk).startsWith('DUE#'));
+    if (due.length === 0) return undefined;
+    return Math.max(this.#lastSweepMs + sweepEveryMs, ...[Math.min(...due.map(({ workSk }) => Number(workSk)))]);
+  }
+
   #startInvocation(): boolean {
-    if (this.nowMs - this.#lastSweepMs >= sweepEveryMs) {
+    if (this.nowMs >= (this.#nextSweepMs() ?? Number.POSITIVE_INFINITY)) {
       this.#lastSweepMs = this.nowMs;
       this.#invoke([], (process) => sweepDue(this.#sweepDeps(process)));
       return true;
@@ -207,6 +218,12 @@ export class Simulation {
         this.#running -= 1;
       });
   }
+
+  /** When the head of an article came to say that it is retracted, by article and revision: its acceptance. */
+  readonly retractedAtMs = new Map<string, number>();
+
+  /** The newest event of each key: what S3 would say stands there. */
+  readonly newestEvent = new Map<string, { readonly sequencer: string; readonly body?: string }>();
 
   /** Exceptions that no fault explains: defects. */
   readonly unexpected: unknown[] = [];
@@ -294,6 +311,7 @@ export class Simulation {
   #postFrom(process: Process): Post {
     return async (url, headers, body) => {
       const partnerId = new URL(url).hostname.split('.')[0] ?? '';
+      const atMs = this.nowMs;
       await process.call(() => Promise.resolve());
       const behaviour = this.behaviour.get(partnerId) ?? 'ok';
       const taken = behaviour === 'ok' || behaviour === 'late';
@@ -305,7 +323,7 @@ export class Simulation {
         type,
         messageId: headers['webhook-id'] ?? '',
         body,
-        atMs: this.nowMs,
+        atMs,
         taken,
       });
       if (behaviour === 'late') this.nowMs += deliveryLimits.requestMs;
