@@ -1,0 +1,110 @@
+/** Reads the article out of a whole web page, by general rules, never by site. */
+import { findArticle, isInside, markFurniture, measureMass } from './page-article.ts';
+import type { Marks } from './page-article.ts';
+import { collectBlocks } from './page-blocks.ts';
+import type { Block } from './page-blocks.ts';
+import { cleanBlocks } from './page-clean.ts';
+import type { RemovedBlock } from './page-clean.ts';
+import { readPageMetadata } from './page-metadata.ts';
+import type { PageMetadata } from './page-metadata.ts';
+import { collectPictures } from './page-pictures.ts';
+import type { PagePicture } from './page-pictures.ts';
+import { renderHtml, renderText } from './page-render.ts';
+import { parsePage } from './page-tree.ts';
+import type { PageElement, PageTree } from './page-tree.ts';
+import type { RemovedKind } from './page-words.ts';
+
+export interface RelatedLink {
+  readonly title: string;
+  /** As written in the page, or absolute where the page's address is known. */
+  readonly href?: string;
+}
+
+export interface RemovedText {
+  readonly kind: RemovedKind;
+  readonly text: string;
+}
+
+export interface ExtractedPage extends PageMetadata {
+  /** The body's content elements (headings, paragraphs, lists, quotes, tables, emphasis, links); still to be sanitized. */
+  readonly bodyHtml: string;
+  /** The same as plain text, paragraphs separated by blank lines. */
+  readonly bodyText: string;
+  readonly pictures: readonly PagePicture[];
+  readonly related: readonly RelatedLink[];
+  /** What stood inside the article's place on the page and was taken out, in order. */
+  readonly removed: readonly RemovedText[];
+  /** Set when the page exceeds the bounds of `pageLimits` and was not read; all else is empty then. */
+  readonly tooLarge?: true;
+}
+
+const maxRelated = 50;
+
+/**
+ * Extracts the article of a whole web page: its body without navigation, promotions, captions, comments and the like,
+ * and what the page says of itself (title, byline, time, language), by the rules of Mozilla's Readability.
+ * Pictures leave the body and are listed with their own captions and credits. Pure and total: any text gives an answer;
+ * a page beyond `pageLimits` (nesting, elements, size) gives an empty one with `tooLarge`.
+ * `url` is the page's address, by which relative addresses are resolved.
+ */
+export function extractPage(html: string, options: { readonly url?: string } = {}): ExtractedPage {
+  const page = parsePage(html);
+  if (page === undefined) {
+    return { bodyHtml: '', bodyText: '', pictures: [], related: [], removed: [], tooLarge: true };
+  }
+  const metadata = readPageMetadata(page);
+  const article = readArticle(page, metadata);
+  const url = options.url !== undefined && URL.canParse(options.url) ? options.url : undefined;
+  return {
+    ...metadata,
+    bodyHtml: renderHtml(article.kept, article.roots),
+    bodyText: renderText(article.kept),
+    pictures: collectPictures(pictureScope(article.roots), article.marks, url),
+    related: relatedLinks(article.removed, url),
+    removed: article.removed.map(({ kind, block }) => ({ kind, text: block.text })),
+  };
+}
+
+interface Article {
+  readonly kept: readonly Block[];
+  readonly removed: readonly RemovedBlock[];
+  readonly roots: ReadonlySet<PageElement>;
+  readonly marks: Marks;
+}
+
+function readArticle(page: PageTree, metadata: PageMetadata): Article {
+  const all = collectBlocks(page.body);
+  const mass = measureMass(all);
+  const marks = markFurniture(page.body, mass, { hiddenCounts: true });
+  const free = all.filter((block) => !marks.has(block.element));
+  const roots = findArticle(free, page.body, mass);
+  const inside = free.filter((block) => isInside(block.element, roots));
+  const { kept, removed } = cleanBlocks(inside, { title: metadata.title, excerpt: metadata.excerpt });
+  const marked = all.flatMap((block): RemovedBlock[] => {
+    const kind = marks.get(block.element);
+    return kind !== undefined && isInside(block.element, roots) ? [{ kind, block }] : [];
+  });
+  return { kept, removed: [...removed, ...marked], roots, marks };
+}
+
+/** Pictures are looked for in the whole article, of which the text's container is often only a part. */
+function pictureScope(roots: ReadonlySet<PageElement>): PageElement {
+  const top = [...roots][0]!;
+  for (let element: PageElement | undefined = top; element !== undefined; element = element.parent) {
+    if (element.tag === 'article' || element.attrs.get('itemtype')?.includes('schema.org/') === true) return element;
+  }
+  return top.parent?.tag === 'body' ? top : (top.parent ?? top);
+}
+
+function relatedLinks(removed: readonly RemovedBlock[], url: string | undefined): RelatedLink[] {
+  const links = new Map<string, RelatedLink>();
+  for (const { kind, block } of removed) {
+    if (kind !== 'related') continue;
+    for (const { text, href } of block.links) {
+      if (text.length < 12 || links.size >= maxRelated) continue;
+      const resolved = URL.parse(href, url)?.href;
+      links.set(text, resolved === undefined ? { title: text } : { title: text, href: resolved });
+    }
+  }
+  return [...links.values()];
+}

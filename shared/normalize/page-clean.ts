@@ -1,0 +1,205 @@
+/** Takes out of the chosen blocks what is not the story: labels, promos, captions, bylines, credits, stray links. */
+import type { Block } from './page-blocks.ts';
+import { isElement } from './page-tree.ts';
+import type { PageElement } from './page-tree.ts';
+import { isDateLine, phrases, sectionOpeners } from './page-phrases.ts';
+import type { RemovedKind } from './page-words.ts';
+
+export interface RemovedBlock {
+  readonly kind: RemovedKind;
+  readonly block: Block;
+}
+
+export interface CleanContext {
+  readonly title: string | undefined;
+  readonly excerpt: string | undefined;
+}
+
+const headingTags = new Set('h1 h2 h3 h4 h5 h6'.split(' '));
+
+function within(block: Block, tags: readonly string[]): PageElement | undefined {
+  for (let element: PageElement | undefined = block.element; element !== undefined; element = element.parent) {
+    if (tags.includes(element.tag)) return element;
+  }
+  return undefined;
+}
+
+function isHeading(block: Block): boolean {
+  return within(block, [...headingTags]) !== undefined;
+}
+
+function linkShare(block: Block): number {
+  return block.linkLength / Math.max(1, block.text.replaceAll(/\s+/g, ' ').length);
+}
+
+function endsSentence(text: string): boolean {
+  return /[.!?…。！？:;]["'”’»)\]]*$/.test(text);
+}
+
+/** Running text of the story: long enough to be a sentence or more, and not made of links. */
+function isProse(block: Block): boolean {
+  if (isHeading(block) || linkShare(block) > 0.5) return false;
+  return block.text.length >= 80 || (block.text.length >= 40 && endsSentence(block.text));
+}
+
+/** Letters and digits only, for comparing texts set differently. */
+function bare(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+function phraseKind(block: Block): RemovedKind | undefined {
+  const text = block.text.replaceAll(/\s+/g, ' ');
+  return phrases.find(({ maxLength, pattern }) => text.length <= maxLength && pattern.test(text))?.kind;
+}
+
+type Verdicts = (RemovedKind | undefined)[];
+
+/** Blocks that say by their own words, or by being the title or summary, what they are. */
+function judgeAlone(blocks: readonly Block[], context: CleanContext, verdicts: Verdicts): void {
+  const title = bare(context.title ?? '');
+  for (const [index, block] of blocks.entries()) {
+    const own = bare(block.text);
+    if (title !== '' && own === title) verdicts[index] = 'title';
+    else if (block.element.tag === 'h1' && title.length > 0 && (title.includes(own) || own.includes(title)))
+      verdicts[index] = 'title';
+    else verdicts[index] = phraseKind(block);
+  }
+}
+
+/** A related or comments heading takes the links, or all the short blocks, under it along. */
+function judgeSections(blocks: readonly Block[], verdicts: Verdicts): void {
+  for (const [index, block] of blocks.entries()) {
+    const opener = sectionOpeners.find(([, pattern]) => block.text.length <= 80 && pattern.test(block.text));
+    const pointsOn = verdicts[index] === 'related' && /[:：]$/.test(block.text);
+    const kind = opener?.[0] ?? (pointsOn ? 'related' : undefined);
+    if (kind === undefined) continue;
+    verdicts[index] = kind;
+    for (let next = index + 1; next < blocks.length; next++) {
+      const following = blocks[next]!;
+      const ends = kind === 'related' ? linkShare(following) < 0.7 : isHeading(following);
+      if (ends) break;
+      verdicts[next] ??= kind;
+    }
+  }
+}
+
+/** Lists of nothing but links, and paragraphs that are one link and no sentence, point away from the story. */
+function judgeLinks(blocks: readonly Block[], verdicts: Verdicts): void {
+  const lists = new Map<PageElement, { blocks: number[]; linked: number; length: number }>();
+  for (const [index, block] of blocks.entries()) {
+    const list = within(block, ['ul', 'ol', 'dl']);
+    const linked = linkShare(block) >= 0.8;
+    if (list !== undefined) {
+      const entry = lists.get(list) ?? { blocks: [], linked: 0, length: 0 };
+      entry.blocks.push(index);
+      entry.length += block.text.length;
+      if (linked) entry.linked++;
+      lists.set(list, entry);
+    } else if (linked && within(block, ['blockquote', 'table', 'pre']) === undefined && !isHeading(block)) {
+      if (!endsSentence(block.text)) verdicts[index] ??= 'promo';
+    }
+  }
+  for (const { blocks: indices, linked } of lists.values()) {
+    if (linked < indices.length) continue;
+    for (const index of indices) verdicts[index] ??= 'related';
+  }
+}
+
+/** Before the first sentence of the story stand kickers, dates, bylines and standfirsts. */
+function judgeHead(blocks: readonly Block[], context: CleanContext, verdicts: Verdicts): void {
+  const first = blocks.findIndex((block, index) => verdicts[index] === undefined && isProse(block));
+  for (let index = 0; index < first; index++) {
+    const block = blocks[index]!;
+    if (verdicts[index] !== undefined) continue;
+    if (isDateLine(block.text)) verdicts[index] = 'date';
+    else if (/^(?:by|von|par|por|di|door|от|автор:?)\s+\p{Lu}/u.test(block.text) && block.text.length < 120)
+      verdicts[index] = 'byline';
+    else if (isHeading(block) && block.text.length >= 60) verdicts[index] = 'summary';
+  }
+  if (first < 0) return;
+  const excerpt = bare(context.excerpt ?? '');
+  const block = blocks[first]!;
+  const next = blocks.findIndex((other, index) => index > first && verdicts[index] === undefined && isProse(other));
+  if (next < 0 || excerpt === '') return;
+  const isApart =
+    block.element.parent !== blocks[next]!.element.parent || block.element.hint !== blocks[next]!.element.hint;
+  if (isApart && bare(block.text) === excerpt) verdicts[first] = 'summary';
+}
+
+/** After the last sentence, headings and stray short lines lead to other things. */
+function judgeTail(blocks: readonly Block[], verdicts: Verdicts): void {
+  for (let index = blocks.length - 1; index >= 0; index--) {
+    if (verdicts[index] !== undefined) continue;
+    const block = blocks[index]!;
+    if (isHeading(block)) verdicts[index] = 'promo';
+    else if (
+      linkShare(block) > 0.6 &&
+      !endsSentence(block.text) &&
+      within(block, ['blockquote', 'table']) === undefined
+    )
+      verdicts[index] = 'promo';
+    else break;
+  }
+}
+
+function holdsPicture(element: PageElement): boolean {
+  return element.children.some((child) => isElement(child) && (child.tag === 'img' || holdsPicture(child)));
+}
+
+const captionBoxLength = 400;
+
+/** A short text alone in a box with a picture is its caption, named so or not. */
+function judgeCaptions(blocks: readonly Block[], verdicts: Verdicts): void {
+  const pictures = new Map<PageElement, boolean>();
+  const hasPicture = (element: PageElement): boolean => {
+    const known = pictures.get(element);
+    if (known !== undefined) return known;
+    const found = holdsPicture(element);
+    pictures.set(element, found);
+    return found;
+  };
+  const lengths = new Map<PageElement, number>();
+  for (const block of blocks) {
+    for (let element: PageElement | undefined = block.element; element !== undefined; element = element.parent) {
+      lengths.set(element, (lengths.get(element) ?? 0) + block.text.length);
+    }
+  }
+  for (const [index, block] of blocks.entries()) {
+    if (verdicts[index] !== undefined || isHeading(block)) continue;
+    const figure = within(block, ['figure']);
+    if (figure !== undefined && within(block, ['blockquote', 'table', 'pre', 'ul', 'ol']) === undefined) {
+      verdicts[index] = 'caption';
+      continue;
+    }
+    let box: PageElement | undefined = block.element;
+    while (box !== undefined && !hasPicture(box)) box = box.parent;
+    if (box === undefined || ['p', 'li', 'body', 'article', 'main', 'section', 'ul', 'ol'].includes(box.tag)) continue;
+    if ((lengths.get(box) ?? 0) <= captionBoxLength && block.text.length <= captionBoxLength)
+      verdicts[index] = 'caption';
+  }
+}
+
+/** Parts the chosen blocks into the story and what was removed from it, each in order. */
+export function cleanBlocks(
+  blocks: readonly Block[],
+  context: CleanContext,
+): { readonly kept: Block[]; readonly removed: RemovedBlock[] } {
+  const verdicts: Verdicts = Array.from({ length: blocks.length });
+  judgeAlone(blocks, context, verdicts);
+  judgeSections(blocks, verdicts);
+  judgeCaptions(blocks, verdicts);
+  judgeLinks(blocks, verdicts);
+  judgeHead(blocks, context, verdicts);
+  judgeTail(blocks, verdicts);
+  const kept: Block[] = [];
+  const removed: RemovedBlock[] = [];
+  for (const [index, block] of blocks.entries()) {
+    const kind = verdicts[index];
+    if (kind === undefined) kept.push(block);
+    else removed.push({ kind, block });
+  }
+  return { kept, removed };
+}

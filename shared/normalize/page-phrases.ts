@@ -1,0 +1,195 @@
+/** Set phrases by which a block of text shows that it is not part of the story, in the languages met most often. */
+import type { RemovedKind } from './page-words.ts';
+
+export interface Phrase {
+  readonly kind: RemovedKind;
+  readonly pattern: RegExp;
+  /** Longer blocks are running text that happens to begin so. */
+  readonly maxLength: number;
+}
+
+/** Labels and buttons: the whole block. */
+const labels: readonly (readonly [RemovedKind, string])[] = [
+  [
+    'advertisement',
+    'ads?|adverts?|advertisements?|advertising|sponsored(?: content)?|anzeige|werbung|publicit[ée]|publicidade?|pubblicità|advertentie|iklan|reklama?|реклама',
+  ],
+  [
+    'promo',
+    '(?:story |article )?continues? (?:reading )?(?:below|after)(?: (?:the )?(?:ad|advertisement|video|gallery|photo))?|(?:continue|keep) reading(?: below)?|scroll (?:down )?(?:to|for) (?:continue|more|read)(?: \\w+){0,3}|weiterlesen|lire la suite|seguir leyendo|read (?:full|the full|more|less|next)(?: (?:article|story))?|show (?:more|less)|load more|view (?:more|all|gallery)|see more|more info|click (?:here )?(?:to|for) (?:expand|enlarge|share)(?: \\w+){0,3}',
+  ],
+  [
+    'share',
+    'share(?: (?:this|on|via|now|article|story|by|with))?(?: (?:article|story|post|page|this|facebook|twitter|friends|email|whatsapp|linkedin))*|tweet(?: this)?|pin(?: it)?|e-?mail(?: this)?|print(?: this)?(?: page| article)?|facebook|twitter|whatsapp|linkedin|pinterest|instagram|telegram|reddit|flipboard|copy (?:link|url)|save|like(?: this)?(?: loading)?|follow(?: us)?|teilen|partager|compartir|compartilhar|condividi|delen|bagikan|поделиться',
+  ],
+  [
+    'newsletter',
+    "subscribe(?: now| today)?|sign ?up(?: now)?|newsletters?|get (?:our )?newsletters?|breaking news e-?mails|log ?in|sign ?in|register|abonnieren|s[’']abonner|suscríbete|assine",
+  ],
+  [
+    'comment',
+    '(?:\\d+ )?comments?(?: \\(\\d+\\))?|(?:leave|add|post|write|view|show|join) (?:a |an |your |the |all )?(?:comments?|reply|conversation|discussion)|tell us what you think|what do you think\\?|join the conversation|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|komentar|отзывы|добавить отзыв|комментарии|loading comments',
+  ],
+  [
+    'navigation',
+    'home|news|menu|search|skip to (?:main )?content|back to top|top|close|next|previous|prev|more|loading|image|caption|photos?|video|gallery|slideshow|\\d+|\\d+ (?:of|/) \\d+|(?:image|photo|picture|slide) \\d+ (?:of|/) \\d+|hide caption|toggle caption|enlarge this image|play|pause|mute|unmute|replay|watch|listen|start slideshow|view slideshow|this slideshow requires javascript',
+  ],
+  [
+    'related',
+    "(?:more |latest |top |breaking |recent |related |popular |trending |most[- ]read |recommended |featured |other )+(?:news|stories|story|articles?|posts?|topics?|links?|headlines|coverage|content|reading|videos?)?(?: (?:for|from) (?:you|us|our partners|around the web))?|trending(?: now)?|most (?:popular|read|viewed|shared)|you (?:may|might)(?: also)? (?:like|enjoy|be interested in|have missed)|see also|also read|read also|read more|don[’']?t miss|must reads?|up next|next up|in case you missed it|editor[’']?s picks?|mehr zum thema|lesen sie auch|das könnte sie (?:auch )?interessieren|à lire aussi|lire aussi|sur le même (?:sujet|thème)|lea también|te puede interesar|leia (?:também|mais)|veja também|leggi anche|lees ook|baca juga|artikel terkait|читайте также|смотрите также",
+  ],
+  ['tags', '(?:filed under|tags?|topics?|categor(?:y|ies)|keywords|schlagw[oö]rte|étiquettes|etiquetas|теги)'],
+];
+
+/** A block that opens so and points elsewhere. */
+const pointers =
+  "(?:please )?(?:also )?(?:read(?: more| also| next| this| the full (?:story|article))?|see(?: also| more)?|more|related(?: (?:stories|story|articles?|posts?|content|coverage|news|links?|topics?|videos?|reading))?|watch(?: more| now| below| this| the video)?|listen|also|also (?:read|see|on)|don[’']?t miss|must[- ]read|recommended|you (?:may|might)(?: also)? (?:like|enjoy|be interested in)|more (?:from|on|about|stories|coverage)(?: [^:]{1,40})?|further reading|in pictures|what to read next|mehr(?: dazu| zum thema)?|lesen sie (?:auch|mehr|dazu)|lire aussi|à lire(?: aussi)?|voir aussi|lee (?:también|más)|lea también|ver también|leia (?:também|mais)|veja (?:também|mais)|leggi anche|lees (?:ook|meer)|baca juga|читайте также|смотрите также)";
+
+function whole(alternatives: string): RegExp {
+  return new RegExp(`^[\\s•|»>+*–—-]*(?:${alternatives})[\\s:.…!»>|*–—-]*$`, 'iu');
+}
+
+export const phrases: readonly Phrase[] = [
+  ...labels.map(([kind, alternatives]) => ({ kind, pattern: whole(alternatives), maxLength: 80 })),
+  { kind: 'related', pattern: new RegExp(`^[\\s•|»>*–—-]*${pointers}\\s*[:：»>|–—]`, 'iu'), maxLength: 250 },
+  { kind: 'related', pattern: /^(?:click|tap) here (?:to|for)\b/iu, maxLength: 200 },
+  {
+    kind: 'promo',
+    pattern: /^(?:get|read|find|watch|for) (?:the )?(?:more|latest)?[\p{L}\s]{0,60}\bby clicking here\b/iu,
+    maxLength: 150,
+  },
+  {
+    kind: 'newsletter',
+    pattern:
+      /^(?:sign ?up|subscribe|get|want|need|join|click|don[’']t miss|stay|never miss|enter|for more|receive|download|enjoying|like what|thanks? (?:you )?for|please|to get|follow)\b[^]*\b(?:newsletters?|inbox|subscrib\p{L}*|subscriptions?|sign(?:ing)? ?up|e-?mail (?:alerts?|updates?|address)|news alerts?|our app|the app|magazine)\b/iu,
+    maxLength: 320,
+  },
+  {
+    kind: 'newsletter',
+    pattern:
+      /^(?:abonnieren sie|melden sie sich|inscrivez-vous|abonnez-vous|suscr[ií]bete|inscreva-se|assine|iscriviti|schrijf je in|подпишитесь|подписывайтесь)\b/iu,
+    maxLength: 250,
+  },
+  {
+    kind: 'promo',
+    pattern:
+      /^(?:please )?(?:follow|find|like|join|connect with|visit) [^.!?]{1,120}\b(?:twitter|facebook|instagram|youtube|linkedin|tiktok|telegram|whatsapp|@\w+)\b[^.!?]{0,160}[.!]?$/iu,
+    maxLength: 300,
+  },
+  {
+    kind: 'promo',
+    pattern:
+      /\b(?:earn|receive|make|get)s? (?:an? |some )?(?:small )?(?:affiliate )?commissions?\b|\bincome[- ]earning (?:auto )?affiliate links?\b/iu,
+    maxLength: 500,
+  },
+  {
+    kind: 'author-note',
+    pattern:
+      /^(?:have|got) (?:a|any) (?:news )?(?:tips?|story)\b|\b(?:may|can) be (?:reached|contacted) (?:at|on|by|via)\b[^.]*@/iu,
+    maxLength: 300,
+  },
+  {
+    kind: 'author-note',
+    pattern: /^(?:e-?mail|contact|reach|write to)[^.!?]{0,60}\b(?:at|@)\s*\S+@\S+/iu,
+    maxLength: 200,
+  },
+  {
+    kind: 'credit',
+    pattern:
+      /^[\s(\[]*(?:additional |with )?(?:reporting|writing|editing|compiled|edited|written|reported|translated|production|graphics?) (?:and (?:writing|editing|reporting) )?by:? \p{Lu}/iu,
+    maxLength: 320,
+  },
+  {
+    kind: 'caption',
+    pattern:
+      /^[\s([*]*(?:(?:main |featured? |header |cover |lead |top |file )?(?:image|photo(?:graph)?|picture|pic|illustration|graphic|video|foto|bild|fotos?|imagen|imagem|fotografía)s?)\s*(?:credits?|courtesy(?: of)?|sources?|by|via)?\s*[:：©|]/iu,
+    maxLength: 200,
+  },
+  {
+    kind: 'caption',
+    pattern: /^(?:photo|image|picture|illustration)s? (?:courtesy|credit|by|via)\b/iu,
+    maxLength: 120,
+  },
+  { kind: 'caption', pattern: /^©\s*\p{L}/u, maxLength: 100 },
+  {
+    kind: 'caption',
+    pattern: /^\(?\s*(?:credits?|courtesy(?: of)?|fotocredit|crédits?|créditos?)\s*[:：]/iu,
+    maxLength: 120,
+  },
+  { kind: 'caption', pattern: /^file (?:photo|picture|image|video|-|–)/iu, maxLength: 400 },
+  {
+    kind: 'caption',
+    pattern:
+      /[([](?:image|photo|picture|pic|foto|bild|credits?|source|courtesy|ap photo|getty|afp|reuters|epa)\b[^)\]]{0,120}[)\]]\W*$/iu,
+    maxLength: 500,
+  },
+  {
+    kind: 'caption',
+    pattern: /\b(?:(?:photo|image|picture) )?(?:credit|courtesy)s?\s*:\s*[^.!?]{2,70}\.?$/iu,
+    maxLength: 700,
+  },
+  {
+    kind: 'caption',
+    pattern: /\b(?:REUTERS|AFP|AP|EPA|Getty Images|Shutterstock)\s?\/\s?[^.!?]{2,60}$/u,
+    maxLength: 500,
+  },
+  {
+    kind: 'caption',
+    pattern:
+      /^[^.!?]{0,60}[|/(,–-]\s*(?:getty images(?: [^.]{0,20})?|shutterstock|istock(?:photo)?|reuters|associated press|ap(?: photo)?|afp|alamy|unsplash|flickr)\)?$/iu,
+    maxLength: 90,
+  },
+  {
+    kind: 'date',
+    pattern:
+      /^(?:first |last |originally )?(?:published|posted|updated|modified|created|erstellt|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado|atualizado|pubblicato|gepubliceerd|опубликовано)\b[^.!?]{0,90}\d[^.!?]{0,60}$/iu,
+    maxLength: 150,
+  },
+  {
+    kind: 'byline',
+    pattern: /^(?:posted|published|written|publicado|veröffentlicht|publié) (?:on [^.]{3,40} )?(?:by|por|von|par)\b/iu,
+    maxLength: 120,
+  },
+  {
+    kind: 'legal',
+    pattern:
+      /\ball rights reserved\b|\bmay not be (?:published|reproduced|broadcast|rewritten|redistributed)\b|^this (?:document|article|story) is subject to copyright\b|^(?:copyright|\(c\)|©)\s*(?:©|\(c\))?\s*\d{4}/iu,
+    maxLength: 450,
+  },
+  { kind: 'legal', pattern: /\b(?:uses? cookies|cookie policy|use of cookies)\b/iu, maxLength: 400 },
+  {
+    kind: 'tags',
+    pattern:
+      /^(?:filed under|tags?|tagged(?: as| with)?|topics?|categor(?:y|ies)|keywords|schlagw[oö]rter|etiquetas|теги)\s*[:：]/iu,
+    maxLength: 400,
+  },
+  { kind: 'boilerplate', pattern: /^(?:citation|how to cite)\s*:/iu, maxLength: 300 },
+  { kind: 'share', pattern: /\b(?:click|tap) to share\b|^share on \p{L}+/iu, maxLength: 120 },
+];
+
+/** Headings and labels after which only links elsewhere, or notes on the author, follow. */
+export const sectionOpeners: readonly (readonly [RemovedKind, RegExp])[] = [
+  ['related', whole(labels.find(([kind]) => kind === 'related')![1])],
+  ['comment', whole(labels.find(([kind]) => kind === 'comment')![1])],
+  [
+    'author-note',
+    whole(
+      "about (?:the )?authors?|about the writer|über (?:den|die) autor(?:in|en)?|à propos de l[’']auteur|sobre (?:el|la|o|a) autora?",
+    ),
+  ],
+];
+
+/** A line that is a date or time and little else. */
+export function isDateLine(text: string): boolean {
+  if (text.length > 120 || !/\d/.test(text)) return false;
+  const rest = text
+    .toLowerCase()
+    .replaceAll(/\p{L}{3,12}day\b|\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b/gu, '')
+    .replaceAll(/\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)\p{L}{0,7}\b/gu, '')
+    .replaceAll(
+      /\b(?:a\.?m\.?|p\.?m\.?|gmt|utc|[a-z]{1,2}[sd]t|at|on|updated|published|posted|de|às|um|uhr|hours?|minutes?|days?|ago|by|min|read)\b/gu,
+      '',
+    )
+    .replaceAll(/[\d\s.,:;/|()+·•—–-]+/gu, '');
+  return rest.length <= 6;
+}

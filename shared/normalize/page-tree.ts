@@ -1,0 +1,201 @@
+/** Parses a whole web page into a small tree that the page extractor can measure and mark, within fixed bounds. */
+import { defaultTreeAdapter, parse } from 'parse5';
+import type { DefaultTreeAdapterTypes } from 'parse5';
+
+export const pageLimits = {
+  /** Browsers stop nesting near 512 (Blink's limit); real pages stay under 60. */
+  depth: 512,
+  /** Elements created while parsing; the largest of 58 real pages has about 12,000. */
+  elements: 300_000,
+  /** UTF-16 units read of a page; an upload is at most 10 MB. */
+  characters: 10 * 1024 * 1024,
+} as const;
+
+export interface PageText {
+  readonly tag: '#text';
+  readonly value: string;
+  readonly parent: PageElement;
+}
+
+export interface PageElement {
+  readonly tag: string;
+  readonly attrs: ReadonlyMap<string, string>;
+  readonly parent: PageElement | undefined;
+  readonly children: PageNode[];
+  /** Words of class, id and a few telling attributes, lower case, split at punctuation and camel case, with a blank at both ends. */
+  readonly hint: string;
+  /** Whether a block element stands below: then this is a container, whatever its own tag. */
+  holdsBlocks: boolean;
+}
+
+export type PageNode = PageText | PageElement;
+
+export interface PageTree {
+  readonly body: PageElement;
+  /** The page's `html` element's `lang`, where declared. */
+  readonly language: string | undefined;
+  readonly titleText: string | undefined;
+  /** `meta` elements in order. */
+  readonly metas: readonly ReadonlyMap<string, string>[];
+  /** Texts of the JSON-LD scripts in order. */
+  readonly jsonLd: readonly string[];
+}
+
+class PageTooLarge extends Error {
+  override name = 'PageTooLarge';
+}
+
+/** Elements whose content is never text of the page. */
+const skipped = new Set(
+  'script style noscript template svg math iframe frame frameset object embed applet canvas audio video map area select option optgroup datalist textarea input button link meta base head dialog param source track progress meter'.split(
+    ' ',
+  ),
+);
+
+export function isElement(node: PageNode): node is PageElement {
+  return node.tag !== '#text';
+}
+
+/** parse5 with the bounds built in: its hooks see every element as it is opened, so a hostile page ends early. */
+function parseBounded(html: string): DefaultTreeAdapterTypes.Document {
+  let depth = 0;
+  let elements = 0;
+  return parse(html, {
+    treeAdapter: {
+      ...defaultTreeAdapter,
+      createElement: (tagName, namespaceURI, attrs) => {
+        if (++elements > pageLimits.elements) throw new PageTooLarge('too many elements');
+        return defaultTreeAdapter.createElement(tagName, namespaceURI, attrs);
+      },
+      onItemPush: () => {
+        if (++depth > pageLimits.depth) throw new PageTooLarge('nested too deeply');
+      },
+      onItemPop: () => {
+        depth--;
+      },
+    },
+  });
+}
+
+/** Splits class names and ids into words: `td-postShareBox` gives ` td post share box `. */
+export function hintWords(...values: readonly (string | undefined)[]): string {
+  const joined = values.filter((value) => value !== undefined && value !== '').join(' ');
+  if (joined === '') return '';
+  const words = joined
+    .slice(0, 400)
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+  return ` ${words} `;
+}
+
+function convert(source: DefaultTreeAdapterTypes.Element, parent: PageElement | undefined): PageElement {
+  const attrs = new Map(source.attrs.map(({ name, value }) => [name, value]));
+  const element: PageElement = {
+    tag: source.tagName,
+    attrs,
+    parent,
+    children: [],
+    hint: hintWords(
+      attrs.get('class'),
+      attrs.get('id'),
+      attrs.get('data-component'),
+      attrs.get('data-module'),
+      attrs.get('data-testid'),
+      attrs.get('data-type'),
+    ),
+    holdsBlocks: false,
+  };
+  for (const child of source.childNodes) {
+    if (child.nodeName === '#text') {
+      element.children.push({
+        tag: '#text',
+        value: (child as DefaultTreeAdapterTypes.TextNode).value,
+        parent: element,
+      });
+    } else if ('tagName' in child && !skipped.has(child.tagName)) {
+      const converted = convert(child, element);
+      element.children.push(converted);
+      if (converted.holdsBlocks || blockTags.has(converted.tag)) element.holdsBlocks = true;
+    }
+  }
+  return element;
+}
+
+function textOf(element: DefaultTreeAdapterTypes.Element): string {
+  return element.childNodes.map((child) => ('value' in child ? child.value : '')).join('');
+}
+
+/** What stands in the head, and in scripts and metas wherever they stand. */
+function collectMetadata(document: DefaultTreeAdapterTypes.Document): Omit<PageTree, 'body'> {
+  const metas: ReadonlyMap<string, string>[] = [];
+  const jsonLd: string[] = [];
+  let titleText: string | undefined;
+  let language: string | undefined;
+  const visit = (node: DefaultTreeAdapterTypes.ParentNode): void => {
+    for (const child of node.childNodes) {
+      if (!('tagName' in child)) continue;
+      const attribute = (name: string): string | undefined => child.attrs.find((attr) => attr.name === name)?.value;
+      if (child.tagName === 'html') language = attribute('lang');
+      if (child.tagName === 'meta') metas.push(new Map(child.attrs.map(({ name, value }) => [name, value])));
+      else if (child.tagName === 'title' && child.namespaceURI.endsWith('xhtml')) titleText ??= textOf(child);
+      else if (child.tagName === 'script') {
+        if (attribute('type')?.trim().toLowerCase() === 'application/ld+json') jsonLd.push(textOf(child));
+      } else visit(child);
+    }
+  };
+  visit(document);
+  return { metas, jsonLd, titleText, language };
+}
+
+/** The parsed page, or `undefined` when it exceeds `pageLimits`. Never throws on any text. */
+export function parsePage(html: string): PageTree | undefined {
+  if (html.length > pageLimits.characters) return undefined;
+  let document: DefaultTreeAdapterTypes.Document;
+  try {
+    document = parseBounded(html);
+  } catch (error) {
+    if (error instanceof PageTooLarge) return undefined;
+    throw error;
+  }
+  const root = document.childNodes.find((node) => node.nodeName === 'html') as
+    | DefaultTreeAdapterTypes.Element
+    | undefined;
+  const body = root?.childNodes.find((node) => node.nodeName === 'body') as DefaultTreeAdapterTypes.Element | undefined;
+  const metadata = collectMetadata(document);
+  if (body === undefined) return { ...metadata, body: emptyBody() };
+  return { ...metadata, body: convert(body, undefined) };
+}
+
+function emptyBody(): PageElement {
+  return { tag: 'body', attrs: new Map(), parent: undefined, children: [], hint: '', holdsBlocks: false };
+}
+
+/** All text below a node, blanks collapsed, with blanks between blocks. */
+export function textContent(node: PageNode): string {
+  const parts: string[] = [];
+  const visit = (current: PageNode): void => {
+    if (!isElement(current)) {
+      parts.push(current.value);
+      return;
+    }
+    const breaks = current.tag === 'br' || blockTags.has(current.tag);
+    if (breaks) parts.push(' ');
+    for (const child of current.children) visit(child);
+    if (breaks) parts.push(' ');
+  };
+  visit(node);
+  return collapse(parts.join(''));
+}
+
+export function collapse(text: string): string {
+  return text.replace(/[\s\u00a0\u200b\ufeff]+/g, ' ').trim();
+}
+
+/** Elements that stand on lines of their own. */
+export const blockTags: ReadonlySet<string> = new Set(
+  'address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table caption tbody td tfoot th thead tr ul amp-ad'.split(
+    ' ',
+  ),
+);
