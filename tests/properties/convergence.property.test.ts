@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { convergenceViolations, safetyViolations } from '../support/invariants.ts';
+import { writeFileSync } from 'node:fs';
+import { afterAll, expect, test } from 'vitest';
+import { convergenceViolations, safetyViolations, type Violation } from '../support/invariants.ts';
 import { type Behaviour, Simulation } from '../support/simulation.ts';
 import type { Story } from '../support/story.ts';
 
@@ -56,6 +57,23 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 const schedules = Number(process.env.BYLINE_SCHEDULES ?? 200);
 const day = 86_400_000;
+const totals = { schedules: 0, deliveries: 0, kills: 0, lost: 0, stale: 0, afterRetraction: 0, early: 0 };
+
+afterAll(() => {
+  const line = JSON.stringify(totals);
+  if (process.env.BYLINE_SUMMARY) writeFileSync(process.env.BYLINE_SUMMARY, line);
+});
+
+function count(world: Simulation, violations: readonly Violation[]): void {
+  const has = (invariant: string): number => Number(violations.some((one) => one.invariant === invariant));
+  totals.schedules += 1;
+  totals.deliveries += world.posts.filter(({ taken }) => taken).length;
+  totals.kills += world.crashes;
+  totals.lost += has('every newest revision arrives') || has('a retraction reaches every copy');
+  totals.stale += has('never an older revision after a newer one') || has('the newest upload wins');
+  totals.afterRetraction += has('nothing after a retraction');
+  totals.early += has('nothing under embargo leaves');
+}
 
 test(
   `every partner ends on the newest revision, whatever fails on the way (${schedules} schedules)`,
@@ -78,7 +96,9 @@ test(
             await world.resumePartner(id);
           }
           await world.run(world.nowMs + 3 * day);
-          expect([...safetyViolations(world), ...convergenceViolations(world, stories, partners)]).toEqual([]);
+          const violations = [...safetyViolations(world), ...convergenceViolations(world, stories, partners)];
+          count(world, violations);
+          expect(violations).toEqual([]);
         },
       ),
       { numRuns: schedules, ...(process.env.BYLINE_SEED ? { seed: Number(process.env.BYLINE_SEED) } : {}) },
