@@ -8,6 +8,7 @@ import type { Log } from '../../shared/runtime/logger.ts';
 import type { Queue } from '../../shared/runtime/queues.ts';
 import type { ArticleStore } from '../../shared/store/articles.ts';
 import { type DeliveryStore, ridesOnQueue } from '../../shared/store/deliveries.ts';
+import type { Admission, PartnerLimitStore } from '../../shared/store/partner-limits.ts';
 import type { PartnerHealthStore } from '../../shared/store/partner-health.ts';
 import type { PartnerStore } from '../../shared/store/partners.ts';
 import type { SigningKeys } from '../../shared/store/signing-keys.ts';
@@ -18,6 +19,7 @@ export interface DeliverDeps {
   readonly articles: ArticleStore;
   readonly deliveries: DeliveryStore;
   readonly health: PartnerHealthStore;
+  readonly limits: PartnerLimitStore;
   /** Bounded staleness, as everything cached in a container. */
   readonly partner: (partnerId: string) => Promise<Partner | undefined>;
   readonly partnerHealth: (partnerId: string) => Promise<PartnerHealth>;
@@ -38,6 +40,7 @@ export interface LeasedPair {
   readonly partner: Partner;
   readonly health: PartnerHealth;
   readonly delivery: Delivery;
+  readonly admission: Admission;
 }
 
 /**
@@ -53,7 +56,9 @@ export async function deliverBatch(deps: DeliverDeps, messages: readonly Deliver
       ? await deps.articles.heads(leased.map(({ delivery }) => delivery.articleId))
       : new Map<string, ArticleHead>();
   const posted = await settleEach(gated, async ({ value }) => {
-    if (value) await deliverPair(deps, value, heads.get(value.delivery.articleId));
+    if (!value) return;
+    await deliverPair(deps, value, heads.get(value.delivery.articleId));
+    await deps.limits.finish(value.partner, value.admission);
   });
   const failed = [...gated, ...posted].filter(({ error }) => error !== undefined);
   for (const { error, index } of failed) {
@@ -81,8 +86,14 @@ async function admit(deps: DeliverDeps, message: DeliverMessage): Promise<Leased
     await park(deps, message, partner);
     return undefined;
   }
+  const admission = await deps.limits.admit(partner, deps.now(), deps.random());
+  if (admission.kind === 'wait') {
+    await sendAt(deps.deliverQueue, message, admission.untilMs, deps.now());
+    return undefined;
+  }
   const delivery = await deps.deliveries.lease(articleId, partnerId, deps.newToken(), deps.now(), revision);
-  if (delivery) return { partner, health, delivery };
+  if (delivery) return { partner, health, delivery, admission };
+  await deps.limits.finish(partner, admission);
   await comeBackAfterLease(deps, message);
   return undefined;
 }
@@ -114,8 +125,12 @@ async function comeBackAfterLease(deps: DeliverDeps, message: DeliverMessage): P
   const nowMs = deps.now();
   const { leaseUntilMs } = current ?? {};
   if (leaseUntilMs === undefined || leaseUntilMs <= nowMs) return;
-  const delaySeconds = Math.ceil((leaseUntilMs - nowMs) / 1000);
-  await deps.deliverQueue.send([{ body: message, delaySeconds, groupId: message.partnerId }]);
+  await sendAt(deps.deliverQueue, message, leaseUntilMs, nowMs);
+}
+
+async function sendAt(queue: Queue, message: DeliverMessage, atMs: number, nowMs: number): Promise<void> {
+  const delaySeconds = Math.max(0, Math.ceil((atMs - nowMs) / 1000));
+  await queue.send([{ body: message, delaySeconds, groupId: message.partnerId }]);
 }
 
 async function deliverPair(deps: DeliverDeps, pair: LeasedPair, head: ArticleHead | undefined): Promise<void> {
@@ -129,9 +144,7 @@ async function deliverPair(deps: DeliverDeps, pair: LeasedPair, head: ArticleHea
   }
   const retryAtMs = await attemptDelivery(deps, pair, owed.revision, owed.event);
   if (retryAtMs === undefined || !ridesOnQueue(retryAtMs, deps.now())) return;
-  const body: DeliverMessage = { articleId, partnerId, revision: owed.revision };
-  const delaySeconds = Math.max(0, Math.ceil((retryAtMs - deps.now()) / 1000));
-  await deps.slowQueue.send([{ body, delaySeconds, groupId: partnerId }]);
+  await sendAt(deps.slowQueue, { articleId, partnerId, revision: owed.revision }, retryAtMs, deps.now());
 }
 
 interface Settled<Value> {

@@ -13,6 +13,7 @@ import { deliveryStore } from '../../shared/store/deliveries.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { s3Objects } from '../../shared/store/objects.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
+import { partnerLimitStore } from '../../shared/store/partner-limits.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
 import { signingKeyStore } from '../../shared/store/signing-keys.ts';
 import { guardedPost } from '../../shared/webhooks/post.ts';
@@ -45,6 +46,7 @@ function build(): DeliverDeps {
     deliveries: deliveryStore(table),
     health,
     partners,
+    limits: partnerLimitStore(table),
     partner: cached(partners.get, cacheLimits.registryMs, Date.now),
     partnerHealth: cached(health.get, cacheLimits.healthMs, Date.now),
     signingKeys: cached(

@@ -1,4 +1,4 @@
-import { type ArticleHead, isReleased } from '../../shared/article/revision.ts';
+import { type ArticleHead, isExpired, isReleased, retractionByExpiry } from '../../shared/article/revision.ts';
 import { fanoutLimits, queueLimits, sweepLimits } from '../../shared/contract/limits.ts';
 import type { DeliverMessage, FanoutMessage } from '../../shared/contract/messages.ts';
 import { logEvents } from '../../shared/contract/metrics.ts';
@@ -32,6 +32,10 @@ export async function fanOutArticle(deps: FanoutDeps, message: FanoutMessage): P
   const nowMs = deps.now();
   const head = await deps.articles.head(message.articleId);
   if (!head) return;
+  if (isExpired(head, nowMs)) {
+    await retractExpired(deps, head, nowMs);
+    return fanOutArticle(deps, message);
+  }
   if (head.state === 'stored') return deps.articles.setDue(head, undefined);
   if (head.state === 'held' && !isReleased(head, nowMs)) return waitForRelease(deps, head, nowMs);
   if (head.fannedOutRevision >= head.revision && message.slices === undefined) return settle(deps, head, nowMs);
@@ -59,6 +63,15 @@ export async function fanOutArticle(deps: FanoutDeps, message: FanoutMessage): P
     state: head.state,
     partners: partnerIds.length,
     slice: message.slice,
+  });
+}
+
+/** The licence ran out: a further revision takes the article back, unless a new one came meanwhile. */
+async function retractExpired(deps: FanoutDeps, seen: ArticleHead, nowMs: number): Promise<void> {
+  await deps.articles.append(seen.articleId, async (head) => {
+    const newest = head && (await deps.articles.revision(head.articleId, head.revision));
+    if (!head || !newest || !isExpired(head, nowMs)) return { kind: 'unchanged' };
+    return { kind: 'append', revision: retractionByExpiry(newest, nowMs) };
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Article } from './article.ts';
 import type { Attribution } from './attribution.ts';
+import { epochMsOf } from './instant.ts';
 
 /** What an article is to the world: sent out, held back, kept only, or taken back. */
 export type ArticleState = 'live' | 'held' | 'stored' | 'retracted';
@@ -44,9 +45,11 @@ export interface Revision {
   readonly attribution?: Attribution;
   readonly contentHash: string;
   readonly versionMs?: number;
+  /** When the licence ends: a live article is then taken back. */
+  readonly expiresMs?: number;
   readonly source: RevisionSource;
-  /** Whether a document said `canceled` (final) or the object was removed (undone by uploading it again). */
-  readonly retractedBy?: 'document' | 'removal';
+  /** A document said `canceled` (final), the object was removed (undone by uploading it again), or the licence ran out. */
+  readonly retractedBy?: 'document' | 'removal' | 'expiry';
   readonly acceptedAtMs: number;
 }
 
@@ -82,7 +85,9 @@ export function decideRevision(
   nowMs: number,
 ): RevisionDecision {
   if (head && isOutdated(head, item.versionMs, origin.source)) return { kind: 'outdated' };
-  const state = stateOf(item.disposition, nowMs);
+  const expiresMs = item.article.expires === undefined ? undefined : epochMsOf(item.article.expires);
+  const hasExpired = expiresMs !== undefined && expiresMs <= nowMs && item.disposition.kind !== 'retract';
+  const state = hasExpired ? expiredState(head) : stateOf(item.disposition, nowMs);
   if (head?.state === 'retracted' && head.retractedBy === 'document' && state !== 'retracted') {
     const declaredLater = item.versionMs !== undefined && item.versionMs > (head.versionMs ?? head.acceptedAtMs);
     if (!declaredLater) return { kind: 'retracted' };
@@ -103,7 +108,8 @@ export function decideRevision(
       attribution: item.attribution,
       contentHash: item.contentHash,
       versionMs: item.versionMs,
-      ...(state === 'retracted' ? { retractedBy: 'document' as const } : {}),
+      expiresMs,
+      ...(state === 'retracted' ? { retractedBy: hasExpired ? ('expiry' as const) : ('document' as const) } : {}),
       acceptedAtMs: nowMs,
     },
   };
@@ -122,6 +128,16 @@ export function retractionByRemoval(previous: Revision, source: RevisionSource, 
     retractedBy: 'removal',
     acceptedAtMs: nowMs,
   };
+}
+
+/** The revision that takes an article back because its licence ran out. */
+export function retractionByExpiry(previous: Revision, nowMs: number): Revision {
+  return { ...retractionByRemoval(previous, previous.source, nowMs), contentHash: 'expired', retractedBy: 'expiry' };
+}
+
+/** Whether a live article's licence has run out. */
+export function isExpired(head: Pick<ArticleHead, 'state' | 'expiresMs'>, nowMs: number): boolean {
+  return (head.state === 'live' || head.state === 'held') && head.expiresMs !== undefined && head.expiresMs <= nowMs;
 }
 
 /** The head after a revision: everything but the content, `fannedOutRevision` kept. */
@@ -168,6 +184,11 @@ function isUnchanged(head: ArticleHead, item: RevisionContent, state: ArticleSta
   return (
     state !== 'held' || head.heldUntilMs === (item.disposition.kind === 'hold' ? item.disposition.untilMs : undefined)
   );
+}
+
+/** What arrives with its licence run out takes back what was sent, and is otherwise kept without being sent. */
+function expiredState(head: ArticleHead | undefined): ArticleState {
+  return head && head.state !== 'stored' ? 'retracted' : 'stored';
 }
 
 function stateOf(disposition: Disposition, nowMs: number): ArticleState {

@@ -37,6 +37,10 @@ export interface Partner {
   readonly status: 'active' | 'paused' | 'removed';
   readonly pauseReason?: string;
   readonly maxBodyBytes?: number;
+  /** POSTs started in one second, over all functions; absent means no limit. */
+  readonly maxPerSecond?: number;
+  /** POSTs under way at once, over all functions; absent means no limit. */
+  readonly maxInFlight?: number;
   readonly createdAtMs: number;
 }
 

@@ -33,7 +33,7 @@ export interface ArticleStore {
   ): Promise<AppendResult>;
   /** Notes that a revision was fanned out; the deliveries are looked over at `checkAtMs`. */
   markFannedOut(head: ArticleHead, checkAtMs: number): Promise<void>;
-  /** Sets when the article is looked at next; undefined when nothing is owed any more. */
+  /** Sets when the article is looked at next; undefined when nothing is owed any more, until its licence ends. */
   setDue(head: ArticleHead, atMs: number | undefined): Promise<void>;
   /** Articles accepted on the day of `dayMs`, newest first. */
   listDay(dayMs: number, limit: number): Promise<readonly ArticleHead[]>;
@@ -111,12 +111,19 @@ export function articleStore(table: Table, content: Objects): ArticleStore {
     async markFannedOut(fannedOut, checkAtMs) {
       await table.update(
         articleHeadKey(fannedOut.articleId),
-        { set: { fannedOutRevision: fannedOut.revision, ...dueAt(fannedOut.articleId, checkAtMs) } },
+        {
+          set: {
+            fannedOutRevision: fannedOut.revision,
+            ...dueAt(fannedOut.articleId, Math.min(checkAtMs, Math.max(fannedOut.acceptedAtMs, expiryMs(fannedOut)))),
+          },
+        },
         { attribute: 'revision', is: '=', value: fannedOut.revision },
       );
     },
 
-    async setDue(due, atMs) {
+    async setDue(due, checkAtMs) {
+      const earliestMs = Math.min(checkAtMs ?? Number.POSITIVE_INFINITY, expiryMs(due));
+      const atMs = Number.isFinite(earliestMs) ? earliestMs : undefined;
       await table.update(
         articleHeadKey(due.articleId),
         atMs === undefined ? { remove: ['workPk', 'workSk'] } : { set: dueAt(due.articleId, atMs) },
@@ -136,9 +143,16 @@ export function articleStore(table: Table, content: Objects): ArticleStore {
  * A hold without an end is looked at rarely: a later revision will move it.
  */
 function firstDueMs(head: ArticleHead): number {
-  if (head.state !== 'held') return head.acceptedAtMs + sweepLimits.handoutMs;
+  if (head.state !== 'held') {
+    return Math.min(head.acceptedAtMs + sweepLimits.handoutMs, Math.max(head.acceptedAtMs, expiryMs(head)));
+  }
   if (head.heldUntilMs === undefined) return head.acceptedAtMs + sweepLimits.settleCheckMaxMs;
   return Math.max(head.acceptedAtMs, head.heldUntilMs - sweepLimits.embargoHandoverMs);
+}
+
+/** When a live article is to be taken back; never, for most. */
+function expiryMs(head: ArticleHead): number {
+  return head.state === 'live' ? (head.expiresMs ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
 }
 
 function isSameUpload(a: Revision, b: Revision): boolean {

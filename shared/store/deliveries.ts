@@ -3,7 +3,7 @@ import { ttlAttribute } from '../contract/table.ts';
 import type { Attempt, Delivery } from '../delivery/delivery.ts';
 import type { ArticleEvent } from '../partners/partner.ts';
 import { deadAt, deadPartition, deliveryKey, deliveryPartitions, dueAt, parkedAt } from './keys.ts';
-import type { Condition, Item, Key, Table } from './table.ts';
+import type { Condition, Item, Table } from './table.ts';
 
 /** Where a delivery goes after an attempt, or without one. All times are epoch milliseconds. */
 export type Outcome =
@@ -36,8 +36,10 @@ export interface DeliveryStore {
   record(delivery: Delivery, attempt: Attempt, outcome: Outcome, nowMs: number): Promise<boolean>;
   /** Parks a pair that may not be tried now; never takes it from one who holds a lease. */
   park(articleId: string, partnerId: string, urgent: boolean, reason: string, nowMs: number): Promise<boolean>;
-  /** Dead letters of a partner, oldest first; keys only, from the index. */
-  deadOf(partnerId: string, limit: number): Promise<readonly Key[]>;
+  /** Dead letters of a partner, oldest first. A hint, from the index; a person's choice rests on the records. */
+  deadOf(partnerId: string, limit: number): Promise<readonly Delivery[]>;
+  /** Has a dead letter tried again from `atMs` on, with whatever is owed then; false when it is none any more. */
+  revive(articleId: string, partnerId: string, atMs: number, nowMs: number): Promise<boolean>;
 }
 
 export function deliveryStore(table: Table): DeliveryStore {
@@ -155,7 +157,26 @@ export function deliveryStore(table: Table): DeliveryStore {
     },
 
     async deadOf(partnerId, limit) {
-      return (await table.queryIndex('work', deadPartition(partnerId), { limit })).items;
+      const { items } = await table.queryIndex('work', deadPartition(partnerId), { limit });
+      const records = await table.getMany(items.map(({ pk, sk }) => ({ pk, sk })));
+      return records.map(deliveryOf).filter(({ state }) => state === 'dead');
+    },
+
+    async revive(articleId, partnerId, atMs, nowMs) {
+      const revived = await table.update(
+        deliveryKey(articleId, partnerId),
+        {
+          set: {
+            state: 'retrying',
+            attempt: 0,
+            nextAttemptAtMs: atMs,
+            updatedAtMs: nowMs,
+            ...dueAt(`${articleId}${partnerId}`, atMs),
+          },
+        },
+        { attribute: 'state', is: '=', value: 'dead' },
+      );
+      return revived !== undefined;
     },
   };
 }

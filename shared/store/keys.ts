@@ -31,6 +31,11 @@ export const deliveryKey = (articleId: string, partnerId: string): Key => ({
 export const publisherKey = (publisherId: string): Key => ({ pk: 'PUBLISHERS', sk: publisherId });
 export const partnerKey = (partnerId: string): Key => ({ pk: 'PARTNERS', sk: partnerId });
 export const partnerHealthKey = (partnerId: string): Key => ({ pk: 'HEALTH', sk: partnerId });
+export const partnerRateKey = (partnerId: string, second: number): Key => ({
+  pk: `RATE#${partnerId}`,
+  sk: String(second),
+});
+export const partnerSlotsKey = (partnerId: string): Key => ({ pk: `SLOTS#${partnerId}`, sk: 'SLOTS' });
 export const signingKeyKey = (partnerId: string): Key => ({ pk: 'PARTNER', sk: partnerId });
 
 /** What the key of an item in the work index stands for. */

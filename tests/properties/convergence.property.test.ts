@@ -1,26 +1,46 @@
 import fc from 'fast-check';
 import { writeFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
-import { convergenceViolations, safetyViolations, type Violation } from '../support/invariants.ts';
+import { convergenceViolations, rateViolations, safetyViolations, type Violation } from '../support/invariants.ts';
 import { type Behaviour, Simulation } from '../support/simulation.ts';
 import type { Story } from '../support/story.ts';
 
 /** What can happen to the pipeline from outside. `wait` lets the clock run for some seconds. */
 type Step =
-  | { readonly kind: 'upload'; readonly story: number; readonly text: number; readonly embargoSeconds?: number }
+  | {
+      readonly kind: 'upload';
+      readonly story: number;
+      readonly text: number;
+      readonly embargoSeconds?: number;
+      readonly licenceSeconds?: number;
+    }
   | { readonly kind: 'kill'; readonly story: number }
   | { readonly kind: 'remove'; readonly story: number }
   | { readonly kind: 'behave'; readonly partner: number; readonly behaviour: Behaviour }
   | { readonly kind: 'pause' | 'resume'; readonly partner: number }
   | { readonly kind: 'purge'; readonly queue: 'fanout' | 'deliver' | 'slow' }
-  | { readonly kind: 'wait'; readonly seconds: number };
+  | { readonly kind: 'wait'; readonly seconds: number }
+  /** Runs that are under way go on for some I/O calls; what comes next finds them in their midst. */
+  | { readonly kind: 'calls'; readonly calls: number };
 
 const stories = ['a', 'b'] as const;
-const partners = ['north', 'south', 'east'] as const;
+/** `west` has limits, the others none. */
+const partners = ['north', 'south', 'west'] as const;
+const maxPerSecond = 2;
 const story = fc.nat(stories.length - 1);
 const partner = fc.nat(partners.length - 1);
 
 const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 8, arbitrary: fc.record({ kind: fc.constant('calls' as const), calls: fc.integer({ min: 1, max: 60 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('upload' as const),
+      story,
+      text: fc.nat(3),
+      licenceSeconds: fc.integer({ min: 10, max: 3_000 }),
+    }),
+  },
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('upload' as const), story, text: fc.nat(3) }) },
   {
     weight: 2,
@@ -81,12 +101,13 @@ test(
   async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(step, { minLength: 1, maxLength: 14 }),
+        fc.array(step, { minLength: 1, maxLength: 18 }),
         fc.nat(),
         fc.constantFrom(0, 0.01, 0.05),
         async (steps, seed, crash) => {
           const world = new Simulation(seed, { crash, duplicate: 0.1 });
-          for (const id of partners) await world.addPartner({ id });
+          for (const id of partners)
+            await world.addPartner({ id, ...(id === 'west' ? { maxPerSecond, maxInFlight: 1 } : {}) });
           for (const one of steps) await apply(world, one);
 
           // Everybody is well again; what is owed must arrive.
@@ -96,7 +117,11 @@ test(
             await world.resumePartner(id);
           }
           await world.run(world.nowMs + 3 * day);
-          const violations = [...safetyViolations(world), ...convergenceViolations(world, stories, partners)];
+          const violations = [
+            ...safetyViolations(world),
+            ...rateViolations(world, 'west', maxPerSecond),
+            ...convergenceViolations(world, stories, partners),
+          ];
           count(world, violations);
           expect(violations).toEqual([]);
         },
@@ -112,6 +137,7 @@ async function apply(world: Simulation, one: Step): Promise<void> {
       const body: Story = {
         id: nameOf(one.story),
         text: `text ${one.text}`,
+        ...(one.licenceSeconds ? { expiresMs: world.nowMs + one.licenceSeconds * 1000 } : {}),
         ...(one.embargoSeconds ? { embargoedUntilMs: world.nowMs + one.embargoSeconds * 1000 } : {}),
       };
       return world.upload(keyOf(one.story), JSON.stringify(body));
@@ -139,6 +165,8 @@ async function apply(world: Simulation, one: Step): Promise<void> {
     case 'purge':
       world.queues[one.queue].purge();
       return undefined;
+    case 'calls':
+      return world.run(world.nowMs, one.calls);
     case 'wait':
       return world.run(world.nowMs + one.seconds * 1000);
   }

@@ -53,6 +53,21 @@ export function safetyViolations(world: Simulation): Violation[] {
   return found;
 }
 
+/** POSTs started in one second of the clock, against what the partner allows. */
+export function rateViolations(world: Simulation, partnerId: string, maxPerSecond: number): Violation[] {
+  const perSecond = new Map<number, number>();
+  for (const post of world.posts.filter((one) => one.partnerId === partnerId)) {
+    const second = Math.floor(post.atMs / 1000);
+    perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
+  }
+  return [...perSecond]
+    .filter(([, posts]) => posts > maxPerSecond)
+    .map(([second, posts]) => ({
+      invariant: 'no more POSTs a second than allowed',
+      detail: `${posts} in second ${second}`,
+    }));
+}
+
 /** What must hold when all partners are well again and everything has come to rest. */
 export function convergenceViolations(
   world: Simulation,
@@ -108,7 +123,12 @@ export function convergenceViolations(
 function newestUploadViolations(world: Simulation, nativeId: string, head: ArticleHead): Violation[] {
   const own = world.newestEvent.get(`publishers/demo/${nativeId}.json`);
   if (!own || [...world.newestEvent.keys()].some((key) => key.includes(`kill ${nativeId}`))) return [];
-  const wanted = own.body === undefined ? 'retracted' : (JSON.parse(own.body) as Story).text;
+  const story = own.body === undefined ? undefined : (JSON.parse(own.body) as Story);
+  if (story?.expiresMs !== undefined)
+    return head.state === 'retracted' || head.state === 'stored'
+      ? []
+      : [{ invariant: 'a licence that ran out takes the article back', detail: `${head.articleId} is ${head.state}` }];
+  const wanted = story?.text ?? 'retracted';
   const has = head.state === 'retracted' ? 'retracted' : head.headline;
   return has === wanted
     ? []

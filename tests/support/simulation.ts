@@ -14,6 +14,7 @@ import { deliveryStore } from '../../shared/store/deliveries.ts';
 import { dueStore } from '../../shared/store/due.ts';
 import type { Objects } from '../../shared/store/objects.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
+import { partnerLimitStore } from '../../shared/store/partner-limits.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { uploadStore } from '../../shared/store/uploads.ts';
@@ -130,9 +131,9 @@ export class Simulation {
     this.#announce('ObjectRemoved:DeleteMarkerCreated', key, 0, sequencer);
   }
 
-  /** Runs until nothing is left to do before `untilMs`: functions, messages, the sweep's minutes. */
-  async run(untilMs: number): Promise<void> {
-    for (let step = 0; ; step++) {
+  /** Runs until nothing is left to do before `untilMs`: functions, messages, the sweep's minutes; or for so many steps, to stop in their midst. */
+  async run(untilMs: number, calls = Number.POSITIVE_INFINITY): Promise<void> {
+    for (let step = 0; step < calls; step++) {
       if (step > 500_000) throw new Error('the simulation does not come to rest');
       await flushed();
       if (this.#turns.length > 0 && (this.#running >= 4 || this.#random() < 0.8)) {
@@ -284,6 +285,7 @@ export class Simulation {
       deliveries: deliveryStore(table),
       health,
       partners,
+      limits: partnerLimitStore(table),
       partner: partners.get,
       partnerHealth: health.get,
       signingKeys: (partnerId) => Promise.resolve({ partnerId, secrets: ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'] }),

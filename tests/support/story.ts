@@ -10,6 +10,7 @@ export interface Story {
   readonly status?: 'usable' | 'canceled';
   readonly embargoedUntilMs?: number;
   readonly versionMs?: number;
+  readonly expiresMs?: number;
 }
 
 const attribution: Attribution = {
@@ -49,10 +50,11 @@ export function readStory(upload: Upload): Promise<IntakeResult> {
           pubStatus: status,
           headlines: [{ value: story.text }],
           language: 'en',
+          ...(story.expiresMs === undefined ? {} : { expires: new Date(story.expiresMs).toISOString() }),
         },
         attribution,
         disposition: dispositionOf(story),
-        contentHash: createHash('sha256').update(`${story.text}\u0000${status}`).digest('hex'),
+        contentHash: createHash('sha256').update(`${story.text}\u0000${status}\u0000${story.expiresMs}`).digest('hex'),
         versionMs: story.versionMs,
         warnings: [],
       },
