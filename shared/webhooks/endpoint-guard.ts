@@ -1,5 +1,6 @@
 import { lookup as dnsLookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { domainToUnicode } from 'node:url';
 import type { EndpointPolicy } from '../contract/env.ts';
 
 export type EndpointVerdict =
@@ -54,7 +55,13 @@ for (const [net, prefix] of [
 
 const allowedPorts = new Set(['', '443', '8443']);
 
-/** Names that are never public hosts (RFC 6761, RFC 8375, RFC 9476, cloud metadata). */
+/** Longer addresses are not what a person registers, and many servers refuse them. */
+const urlCharsMax = 2048;
+/** RFC 1035 §2.3.4: a name without its final dot, and each of its labels. The underscore is not a host’s, yet in use. */
+const hostCharsMax = 253;
+const labelPattern = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/;
+
+/** Top-level names that are never public hosts (RFC 6761, RFC 8375, RFC 9476, cloud metadata). */
 const refusedSuffixes = [
   'localhost',
   'local',
@@ -66,7 +73,6 @@ const refusedSuffixes = [
   'private',
   'arpa',
   'test',
-  'example',
   'invalid',
   'onion',
   'alt',
@@ -85,23 +91,28 @@ export function isAddressAllowed(address: string, policy: EndpointPolicy): boole
 
 /**
  * Whether a partner may be registered with this address, and called at it: https, no user name, an allowed port, and a public host name or
- * address. Names are checked again, by address, when they are connected to. `local` (laptops, tests) also allows http and loopback.
+ * address, spelled so that no two readers take it for different hosts. Names are checked again, by address, when they are connected to.
+ * `local` (laptops, tests) also allows http and loopback.
  */
 export function checkEndpointUrl(text: string, policy: EndpointPolicy): EndpointVerdict {
+  if (text.length > urlCharsMax) return refused(`the address is longer than ${urlCharsMax} characters`);
   // URL parsers strip tabs and line breaks silently; an address that needs it is not one a person typed.
-  if (/[\s\u0000-\u001f\u007f\\]/u.test(text))
-    return refused('the address holds white space, control characters or backslashes');
+  if (/[\s\p{Cc}\\]/u.test(text)) return refused('the address holds white space, control characters or backslashes');
   if (!URL.canParse(text)) return refused('this is not a URL');
   const url = new URL(text);
-  if (policy === 'local' && url.protocol === 'http:' && isLocalHost(url.hostname)) return { ok: true, url };
-  if (url.protocol !== 'https:') return refused(`the address must start with https://, not ${url.protocol}//`);
-  if (url.username !== '' || url.password !== '') return refused('the address must not hold a user name or password');
-  if (policy === 'local' && isLocalHost(url.hostname)) return { ok: true, url };
+  const isLocal = policy === 'local' && isLocalHost(url.hostname);
+  if (url.protocol !== 'https:' && !(isLocal && url.protocol === 'http:'))
+    return refused(`the address must start with https://, not ${url.protocol}//`);
+  // The parser also takes `https:host` and `https:///host`, which others read as a path.
+  const authority = /^https?:\/\/([^/?#]+)/i.exec(text)?.[1];
+  if (authority === undefined) return refused('the address must start with https:// and a host name');
+  if (authority.includes('@')) return refused('the address must not hold a user name or password');
+  if (isLocal) return { ok: true, url };
   if (!allowedPorts.has(url.port)) return refused(`port ${url.port} is not allowed: use 443 or 8443`);
-  return checkHost(url);
+  return checkHost(url, authority);
 }
 
-function checkHost(url: URL): EndpointVerdict {
+function checkHost(url: URL, authority: string): EndpointVerdict {
   const host = url.hostname
     .replace(/^\[|\]$/g, '')
     .replace(/\.$/, '')
@@ -110,9 +121,32 @@ function checkHost(url: URL): EndpointVerdict {
     return isAddressAllowed(host, 'public') ? { ok: true, url } : refused(`${host} is not a public address`);
   }
   const labels = host.split('.');
+  if (host.length > hostCharsMax || !labels.every((label) => labelPattern.test(label)))
+    return refused(`${host} is not a host name`);
   if (labels.length < 2) return refused(`${host} is not a full host name`);
   if (refusedSuffixes.includes(labels.at(-1) ?? '')) return refused(`${host} is not a public host name`);
+  if (!isSpelledPlainly(authority, url.hostname))
+    return refused(`the host name can be read in more than one way; if ${host} is meant, write it so`);
+  if (domainToUnicode(host).split('.').some(mixesAlphabets)) return refused(`${host} mixes letters that look alike`);
   return { ok: true, url };
+}
+
+/**
+ * Whether the host as typed is what the parser made of it. Mapped characters (full-width letters, ideographic stops, soft hyphens,
+ * percent-encoding) and those that IDNA 2003 and 2008 map differently (UTS #46 §6, “deviation characters”) are read differently elsewhere.
+ */
+function isSpelledPlainly(authority: string, hostname: string): boolean {
+  const typed = authority.replace(/:\d*$/, '').toLowerCase();
+  if (typed === hostname) return true;
+  return !/[\u00df\u03c2\u200c\u200d]/u.test(typed) && typed.normalize('NFC') === domainToUnicode(hostname);
+}
+
+/** Latin beside an alphabet with the same shapes, within one label: the mark of a name made to be mistaken (UTS #39 §5). */
+function mixesAlphabets(label: string): boolean {
+  return (
+    /\p{Script=Latin}/u.test(label) &&
+    /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u.test(label)
+  );
 }
 
 /**

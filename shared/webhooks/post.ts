@@ -1,3 +1,4 @@
+import type { lookup as dnsLookup } from 'node:dns';
 import * as http from 'node:http';
 import * as https from 'node:https';
 import type { EndpointPolicy } from '../contract/env.ts';
@@ -11,76 +12,131 @@ export interface PostOptions {
   readonly connectMs?: number;
   readonly requestMs?: number;
   readonly now?: () => number;
+  /** Name resolution; the system's by default. */
+  readonly resolve?: typeof dnsLookup;
 }
 
+/** Idle connections kept, over all partners: a container has about a thousand file descriptors, and a registry more hosts. */
+const idleConnectionsMax = 256;
+
 /**
- * POSTs to partners: guarded addresses, no redirects, bounded time and answer, connections kept alive. Never throws: what went
- * wrong is the answer. One per container, since it holds the connections.
+ * POSTs to partners: guarded addresses, no redirects, bounded time and answer, connections kept alive. What went wrong on the way is the
+ * answer; only headers that HTTP cannot carry throw. One per container, since it holds the connections.
  */
 export function guardedPost(policy: EndpointPolicy, options: PostOptions = {}): Post {
   const { connectMs = deliveryLimits.connectMs, requestMs = deliveryLimits.requestMs, now = Date.now } = options;
-  const agentOptions = { keepAlive: true, maxSockets: 64, timeout: 60_000, lookup: guardedLookup(policy) };
-  const agents = { 'https:': new https.Agent(agentOptions), 'http:': new http.Agent(agentOptions) } as const;
+  const lookup = guardedLookup(policy, options.resolve);
+  const agentOptions = { keepAlive: true, maxSockets: 64, timeout: 60_000, lookup };
+  const httpsAgent = boundedIdle(new https.Agent(agentOptions));
+  const httpAgent = boundedIdle(new http.Agent(agentOptions));
 
-  return (text, headers, body) => {
+  return async (text, headers, body) => {
     const verdict = checkEndpointUrl(text, policy);
-    if (!verdict.ok) return Promise.resolve(failure('ENDPOINT_REFUSED'));
+    if (!verdict.ok) return failure('ENDPOINT_REFUSED');
     const { url } = verdict;
-    const isTls = url.protocol === 'https:';
-    const bytes = Buffer.from(body);
+    const agent = url.protocol === 'https:' ? httpsAgent : httpAgent;
+    // One deadline for all that this call does, the reading of the answer included.
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), requestMs);
+    const exchange = { url, headers, bytes: Buffer.from(body), connectMs, now, lookup, deadline, timer };
 
-    return new Promise<Answer>((resolve) => {
-      let isConnected = false;
-      const request = (isTls ? https : http).request(url, {
-        method: 'POST',
-        agent: isTls ? agents['https:'] : agents['http:'],
-        headers: {
-          ...headers,
-          'content-type': 'application/json',
-          'content-length': bytes.byteLength,
-          'user-agent': 'Byline/1',
-        },
-      });
-
-      const settle = (answer: Answer): void => {
-        clearTimeout(connectTimer);
-        clearTimeout(requestTimer);
-        resolve(answer);
-      };
-      const connectTimer = setTimeout(() => {
-        settle(failure('CONNECT_TIMEOUT'));
-        request.destroy();
-      }, connectMs);
-      const requestTimer = setTimeout(() => {
-        settle(failure('TIMEOUT', isConnected));
-        request.destroy();
-      }, requestMs);
-      const connected = (): void => {
-        isConnected = true;
-        clearTimeout(connectTimer);
-      };
-
-      request.on('socket', (socket) => {
-        if (!socket.connecting) return connected();
-        return socket.once(isTls ? 'secureConnect' : 'connect', connected);
-      });
-      request.on('response', (response) => {
-        const { statusCode: status = 0 } = response;
-        const retryAfterMs = parseRetryAfter(response.headers['retry-after'], now());
-        // The status is the answer; the rest is read only so that the connection can be used again, and not for long.
-        let read = 0;
-        response.on('data', (chunk: Buffer) => {
-          read += chunk.byteLength;
-          if (read > deliveryLimits.answerBytes) request.destroy();
-        });
-        response.on('error', () => request.destroy());
-        settle({ kind: 'status', status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
-        response.setTimeout(requestMs, () => request.destroy());
-      });
-      request.on('error', (error) => settle(answerOfError(error, isConnected)));
-      request.end(bytes);
-    });
+    try {
+      const first = await send({ ...exchange, agent });
+      if (first !== 'stale') return first;
+      const second = await send({ ...exchange, agent: false });
+      // The first try may have arrived, whatever became of the second.
+      if (second === 'stale') return failure('CONNECTION_LOST', true);
+      return second.kind === 'failure' ? failure(second.reason, true) : second;
+    } catch (error) {
+      clearTimeout(timer);
+      throw error;
+    }
   };
+}
+
+interface Exchange {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bytes: Buffer;
+  /** `false`: a connection of its own. */
+  readonly agent: http.Agent | false;
+  readonly lookup: ReturnType<typeof guardedLookup>;
+  readonly connectMs: number;
+  readonly now: () => number;
+  readonly deadline: AbortController;
+  readonly timer: NodeJS.Timeout;
+}
+
+/**
+ * One request. `stale`: a connection kept from an earlier request broke before any answer, as it does when the partner closed it while the
+ * function was frozen; the same message is then sent once more on a new one (its id is the same, so that a receiver that has it knows).
+ */
+function send(exchange: Exchange): Promise<Answer | 'stale'> {
+  const { url, headers, bytes, agent, lookup, connectMs, deadline, timer } = exchange;
+  const isTls = url.protocol === 'https:';
+  return new Promise((resolve) => {
+    let phase: Phase = 'waiting';
+    let isStale = false;
+    const request = (isTls ? https : http).request(url, {
+      method: 'POST',
+      agent,
+      lookup,
+      signal: deadline.signal,
+      headers: {
+        ...headers,
+        'content-type': 'application/json',
+        'content-length': bytes.byteLength,
+        'user-agent': 'Byline/1',
+      },
+    });
+
+    const connectTimer = setTimeout(() => {
+      resolve(failure('CONNECT_TIMEOUT'));
+      request.destroy();
+    }, connectMs);
+    const connected = (): void => {
+      phase = 'connected';
+      clearTimeout(connectTimer);
+    };
+    request.on('socket', (socket) => {
+      if (request.reusedSocket) return connected();
+      if (!isTls) return socket.once('connect', connected);
+      socket.once('connect', () => (phase = 'handshake'));
+      return socket.once('secureConnect', connected);
+    });
+    request.on('response', (response) => {
+      resolve(answerOf(response, exchange.now()));
+      // The status is the answer; the rest is read only so that the connection can be used again, and not for long.
+      let readBytes = 0;
+      response.on('data', (chunk: Buffer) => {
+        readBytes += chunk.byteLength;
+        if (readBytes > deliveryLimits.answerBytes) request.destroy();
+      });
+      response.on('error', () => request.destroy());
+      timer.unref();
+    });
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      if (deadline.signal.aborted) return resolve(failure('TIMEOUT', phase === 'connected'));
+      isStale = request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+      return resolve(isStale ? 'stale' : answerOfError(error, phase));
+    });
+    request.on('close', () => {
+      clearTimeout(connectTimer);
+      // After a stale connection the deadline goes on: the second try keeps to it, too.
+      if (!isStale) clearTimeout(timer);
+      // A request can end with neither an answer nor an error: a partner that changes protocols.
+      resolve(failure('CONNECTION_LOST', true));
+    });
+    request.end(bytes);
+  });
+}
+
+/** How far a new connection has come; the request leaves on `connected`, not before. */
+type Phase = 'waiting' | 'handshake' | 'connected';
+
+function answerOf({ statusCode: status = 0, headers }: http.IncomingMessage, nowMs: number): Answer {
+  const retryAfterMs = parseRetryAfter(headers['retry-after'], nowMs);
+  return { kind: 'status', status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
 }
 
 function failure(reason: FailureReason, ambiguous = false): Answer {
@@ -88,19 +144,21 @@ function failure(reason: FailureReason, ambiguous = false): Answer {
 }
 
 /** Decided by error codes and phase, never by messages. Once connected, the partner may have the request. */
-function answerOfError(error: Error & { code?: string }, isConnected: boolean): Answer {
+function answerOfError(error: NodeJS.ErrnoException, phase: Phase): Answer {
   if (error instanceof EndpointRefusedError) return failure('ENDPOINT_REFUSED');
-  if (isConnected) return failure('CONNECTION_LOST', true);
+  if (phase === 'connected') return failure('CONNECTION_LOST', true);
+  if (phase === 'handshake') return failure('TLS_ERROR');
   const code = error.code ?? '';
-  if (code === 'ENOTFOUND' || code.startsWith('EAI_')) return failure('DNS_ERROR');
-  if (
-    code.startsWith('ERR_TLS') ||
-    code.startsWith('ERR_SSL') ||
-    code.startsWith('CERT_') ||
-    code.includes('CERT') ||
-    code === 'EPROTO'
-  ) {
-    return failure('TLS_ERROR');
-  }
-  return failure('CONNECT_ERROR');
+  return failure(code === 'ENOTFOUND' || code.startsWith('EAI_') ? 'DNS_ERROR' : 'CONNECT_ERROR');
+}
+
+/** Keeps the agent from holding more idle connections than it may, whatever the number of hosts. */
+function boundedIdle<Agent extends http.Agent>(agent: Agent): Agent {
+  const keep = agent.keepSocketAlive.bind(agent) as (socket: Parameters<Agent['keepSocketAlive']>[0]) => unknown;
+  const bounded: (socket: Parameters<Agent['keepSocketAlive']>[0]) => unknown = (socket) => {
+    const idle = Object.values(agent.freeSockets).reduce((sum, sockets = []) => sum + sockets.length, 0);
+    return idle < idleConnectionsMax && keep(socket);
+  };
+  agent.keepSocketAlive = bounded as Agent['keepSocketAlive'];
+  return agent;
 }

@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import * as https from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as tls from 'node:tls';
+import { describe, expect, test } from 'vitest';
+import { guardedPost } from '../../../shared/webhooks/post.ts';
+import { listen, serveTcp } from '../../support/loopback-server.ts';
+
+const tlsError = { kind: 'failure', reason: 'TLS_ERROR', ambiguous: false };
+
+/** A key and a certificate signed by itself, for `127.0.0.1`; undefined where there is no openssl. */
+function selfSigned(): { key: string; cert: string } | undefined {
+  const dir = mkdtempSync(join(tmpdir(), 'byline-tls-'));
+  try {
+    const request = '-x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=partner';
+    const files = ['-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', join(dir, 'key'), '-out', join(dir, 'cert')];
+    execFileSync('openssl', ['req', ...request.split(' '), ...files], { stdio: 'ignore' });
+    return { key: readFileSync(join(dir, 'key'), 'utf8'), cert: readFileSync(join(dir, 'cert'), 'utf8') };
+  } catch {
+    return undefined;
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+}
+
+const [unknown, known] = [selfSigned(), selfSigned()];
+if (!unknown || !known) console.warn('skipped: certificates for the TLS tests are made with openssl, which is missing');
+
+describe.skipIf(!unknown || !known)('TLS', () => {
+  const serve = (certificate: typeof known, options: https.ServerOptions = {}) =>
+    listen(
+      https.createServer({ ...certificate, ...options }, (request, response) => {
+        request.resume().on('end', () => response.writeHead(204).end());
+      }),
+      'https',
+    );
+
+  test('a certificate that nobody vouches for ends the connection before anything is sent', async () => {
+    let requests = 0;
+    const server = await listen(
+      https.createServer({ ...unknown }, (_, response) => response.end(String((requests += 1)))),
+      'https',
+    );
+    expect(await guardedPost('local')(server.url, {}, '{}')).toEqual(tlsError);
+    expect(requests).toBe(0);
+  });
+
+  test('a partner with a certificate of a known authority is delivered to', async () => {
+    tls.setDefaultCACertificates([...tls.getCACertificates(), known?.cert ?? '']);
+    const server = await serve(known);
+    const post = guardedPost('local');
+    expect(await post(server.url, {}, '{}')).toEqual({ kind: 'status', status: 204 });
+    expect(await post(server.url, {}, '{}')).toEqual({ kind: 'status', status: 204 });
+    // The same certificate under a name it was not made for.
+    expect(await post(server.url.replace('127.0.0.1', 'localhost'), {}, '{}')).toEqual(tlsError);
+  });
+
+  test('old TLS is refused', async () => {
+    const server = await serve(known, { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' });
+    expect(await guardedPost('local')(server.url, {}, '{}')).toEqual(tlsError);
+  });
+
+  test('a server that does not speak TLS has not got the message', async () => {
+    const server = await serveTcp((socket) =>
+      socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
+    );
+    expect(await guardedPost('local')(`https://127.0.0.1:${server.port}/`, {}, '{}')).toEqual(tlsError);
+  });
+
+  test('a server that breaks the handshake off has not got the message', async () => {
+    const server = await serveTcp((socket) => socket.once('data', () => socket.resetAndDestroy()));
+    expect(await guardedPost('local')(`https://127.0.0.1:${server.port}/`, {}, '{}')).toEqual(tlsError);
+  });
+
+  test('a handshake that stands still counts as no connection', async () => {
+    const server = await serveTcp(() => undefined);
+    const post = guardedPost('local', { connectMs: 100 });
+    const answer = await post(`https://127.0.0.1:${server.port}/`, {}, '{}');
+    expect(answer).toEqual({ kind: 'failure', reason: 'CONNECT_TIMEOUT', ambiguous: false });
+  });
+});
