@@ -14,7 +14,8 @@ export interface Envelope {
 
 /**
  * The webhook for one revision and partner (Standard Webhooks 1.0.0, “Payload structure”). `timestamp` is when the revision was accepted,
- * not when it is sent, so that the body of a retry is the same to the byte. `previous` is the revision the partner confirmed last.
+ * not when it is sent, so that the body of a retry is the same to the byte. `previous` is the revision the partner confirmed last; without
+ * one, `changes` is empty.
  */
 export function webhookEnvelope(
   revision: Revision,
@@ -22,7 +23,7 @@ export function webhookEnvelope(
   partner: Pick<Partner, 'id' | 'format'>,
   previous: Revision | undefined,
 ): Envelope {
-  const article = event === 'article.retracted' ? retractedArticle(revision) : releasedArticle(revision);
+  const article = articleSent(revision, event === 'article.retracted');
   const format = outputFormat(partner.format);
   if (!format) throw new Error(`partner ${partner.id} wants unknown format ${partner.format}`);
   const body = JSON.stringify({
@@ -37,7 +38,7 @@ export function webhookEnvelope(
         revision: revision.revision,
         contentHash: revision.contentHash,
       },
-      changes: changedFields(previous, revision),
+      changes: previous ? changedFields(articleSent(previous, previous.state === 'retracted'), article) : [],
     },
   });
   return { messageId: messageIdOf(revision, partner.id), body };
@@ -49,25 +50,24 @@ export function messageIdOf(revision: Pick<Revision, 'articleId' | 'revision'>, 
   return `msg_${revision.articleId}_${revision.revision}_${partner}`;
 }
 
-/** Top-level properties that differ from the revision the partner had; all of them for a first one. */
-function changedFields(previous: Revision | undefined, revision: Revision): string[] {
-  if (!previous) return [];
-  const [before, after] = [previous.article as unknown as Fields, revision.article as unknown as Fields];
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+/** Top-level properties that differ from what the partner had. */
+function changedFields(before: Article, after: Article): string[] {
+  const [had, has] = [before as unknown as Fields, after as unknown as Fields];
+  return [...new Set([...Object.keys(had), ...Object.keys(has)])]
+    .filter((name) => JSON.stringify(had[name]) !== JSON.stringify(has[name]))
     .toSorted();
 }
 
 type Fields = Record<string, unknown>;
 
-/** A retraction names the article and says that it is canceled; none of its text travels again. */
-function retractedArticle({ article }: Revision): Article {
-  const { uri, type, version, versionCreated, language, headlines, slugline } = article;
-  return { uri, type, version, versionCreated, language, headlines, slugline, pubStatus: 'canceled' };
-}
-
-/** Notes for editors are for editors; an embargo that has ended is no longer news. */
-function releasedArticle({ article }: Revision): Article {
-  const { embargoedUntil: _, ...released } = article;
+/** The canonical article as partners see it. */
+function articleSent({ article }: Revision, isRetraction: boolean): Article {
+  // A retraction names the article and says that it is canceled; none of its text travels again.
+  if (isRetraction) {
+    const { uri, type, version, versionCreated, language, headlines, slugline } = article;
+    return { uri, type, version, versionCreated, language, headlines, slugline, pubStatus: 'canceled' };
+  }
+  // Notes for editors may name staff and their telephones, and are not for readers; an embargo that has ended is no longer news.
+  const { edNote: _note, embargoedUntil: _embargo, ...released } = article;
   return { ...released, pubStatus: 'usable' };
 }

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import type { Article } from '../../../shared/article/article.ts';
+import { messageIdOf, webhookEnvelope } from '../../../shared/webhooks/envelope.ts';
+import { revisionOf } from '../../support/revisions.ts';
+
+const partner = { id: 'outlet', format: 'ninjs-3' };
+const first = revisionOf();
+const article = (changes: Partial<Article>): Article => ({ ...first.article, ...changes });
+const second = revisionOf({
+  revision: 2,
+  acceptedAtMs: first.acceptedAtMs + 60_000,
+  article: article({ version: '2', headlines: [{ value: 'Ferry returns a day early' }], slugline: 'ferry' }),
+});
+
+interface Payload {
+  readonly type: string;
+  readonly timestamp: string;
+  readonly data: Record<string, unknown> & { readonly article: Record<string, unknown> };
+}
+const payloadOf = (...envelope: Parameters<typeof webhookEnvelope>): Payload =>
+  JSON.parse(webhookEnvelope(...envelope).body) as Payload;
+
+describe('the envelope of a revision', () => {
+  test('names the event, the revision, the article and its attribution', () => {
+    expect(payloadOf(first, 'article.published', partner, undefined)).toEqual({
+      type: 'article.published',
+      timestamp: '2026-11-23T09:30:00Z',
+      data: {
+        articleId: first.articleId,
+        revision: 1,
+        article: first.article,
+        attribution: { ...first.attribution, revision: 1, contentHash: first.contentHash },
+        changes: [],
+      },
+    });
+  });
+
+  test('is the same to the byte for every attempt', () => {
+    const once = webhookEnvelope(second, 'article.updated', partner, first);
+    const reread = JSON.parse(JSON.stringify(second)) as typeof second;
+    expect(webhookEnvelope(reread, 'article.updated', partner, structuredClone(first))).toEqual(once);
+  });
+
+  test('tells what changed since the revision that the partner confirmed', () => {
+    const { data } = payloadOf(second, 'article.updated', partner, first);
+    expect(data.changes).toEqual(['headlines', 'slugline', 'version']);
+  });
+
+  test('keeps notes for editors and an embargo that has ended to the house, in the article as in what changed', () => {
+    const noted = revisionOf({
+      revision: 2,
+      state: 'held',
+      article: article({
+        edNote: 'Call the desk: 555 0100',
+        embargoedUntil: '2026-11-23T09:00:00Z',
+        pubStatus: 'withheld',
+      }),
+    });
+    const { body } = webhookEnvelope(noted, 'article.updated', partner, first);
+    expect(JSON.parse(body)).toMatchObject({ data: { article: first.article, changes: [] } });
+    expect(body).not.toContain('555 0100');
+    expect(body).not.toContain('embargoedUntil');
+  });
+
+  test('of a retraction carries no text of the article', () => {
+    const retraction = revisionOf({ revision: 3, state: 'retracted', article: article({ pubStatus: 'canceled' }) });
+    const { data } = payloadOf(retraction, 'article.retracted', partner, first);
+    expect(data.article).toEqual({
+      uri: 'urn:harbour:ferry',
+      type: 'text',
+      version: '1',
+      language: 'en',
+      headlines: first.article.headlines,
+      pubStatus: 'canceled',
+    });
+    expect(data.changes).toEqual(['bodies', 'pubStatus']);
+    expect(JSON.stringify(data)).not.toContain('sails again');
+  });
+
+  test('of a retraction without attribution holds what there is', () => {
+    const retraction = revisionOf({ state: 'retracted', attribution: undefined });
+    expect(payloadOf(retraction, 'article.retracted', partner, undefined).data).not.toHaveProperty('attribution');
+  });
+
+  test('cannot be made in a format nobody knows', () => {
+    const odd = { id: 'outlet', format: 'telex' };
+    expect(() => webhookEnvelope(first, 'article.published', odd, undefined)).toThrow(
+      'outlet wants unknown format telex',
+    );
+  });
+});
+
+describe('the message id', () => {
+  test('is one of its own for each article, revision and partner, and the same for every attempt', () => {
+    const other = { ...first, articleId: 'harbour-news-fedcba98765432100123abcd' };
+    const ids = [first, second, other].flatMap((revision) =>
+      ['outlet', 'outlet-2'].map((id) => messageIdOf(revision, id)),
+    );
+    expect(new Set(ids).size).toBe(6);
+    expect(webhookEnvelope(first, 'article.published', partner, undefined).messageId).toBe(ids[0]);
+    // Dots separate the parts that are signed.
+    for (const id of ids) expect(id).toMatch(/^[A-Za-z0-9_-]{1,128}$/);
+  });
+
+  test('stays within what receivers store, for the longest publisher id', () => {
+    const articleId = `${'p'.repeat(63)}-${'0'.repeat(24)}`;
+    expect(messageIdOf({ articleId, revision: 99_999_999 }, 'o'.repeat(63)).length).toBeLessThanOrEqual(128);
+  });
+});
