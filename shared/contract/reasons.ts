@@ -58,6 +58,7 @@ export const warningCodes = {
   HELD_EMBARGO: 'the article is under embargo and held until it ends',
   LINK_ONLY: 'the article only links elsewhere: stored, not sent',
   PROMO_REMOVED: 'a promotion was taken out of the text',
+  FURNITURE_REMOVED: 'parts of a page that belong to the page, not to its article, were left out',
   CAPTION_REMOVED: 'a picture’s alternative text or credit was taken out of the text',
   PICTURE_URL_MISSING: 'a picture is described, but its address is not in the file',
   PICTURE_RIGHTS_UNKNOWN: 'a picture names its credit, but not its licence: do not republish it without asking',

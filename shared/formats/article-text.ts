@@ -237,13 +237,23 @@ class TextReader {
 
 /** Blocks by blank lines; a text without any has a block a line. */
 function blocksOf(text: string): Block[] {
-  const lines = text
-    .split('\n')
-    .map((line, index) => ({ text: line.replace(/[\s\u00a0]+/g, ' ').trim(), number: index + 1 }));
   const blocks: Block[] = [];
   let open: Line[] = [];
-  for (const line of lines) {
-    if (line.text !== '') open.push(line);
+  let number = 0;
+  // By hand: a file of five million blank lines should not become as many objects.
+  for (let start = 0; start <= text.length;) {
+    const found = text.indexOf('\n', start);
+    const end = found < 0 ? text.length : found;
+    number++;
+    const line =
+      end === start
+        ? ''
+        : text
+            .slice(start, end)
+            .replace(/[\s\u00a0]+/g, ' ')
+            .trim();
+    start = end + 1;
+    if (line !== '') open.push({ text: line, number });
     else if (open.length > 0) {
       blocks.push({ lines: open });
       open = [];

@@ -16,7 +16,7 @@ const maxDepth = 20;
 /**
  * Parts a Markdown document from its front matter, YAML (`---`) or TOML (`+++`), and reads that with every scalar as text: `0123`, `1.10` and `no`
  * stay what was written. Throws `Unreadable`: `YAML_*` with its line, `FRONT_MATTER_LANGUAGE` for front matter that wants to be run (`---js`).
- * A block that is never closed is no front matter, and stays in the body.
+ * A block that is never closed ends with its last “name: value” line; without one it is no front matter, and stays in the body.
  */
 export async function splitFrontMatter(text: string): Promise<SplitText> {
   const opening = /^(---|\+\+\+)([^\n]*)\n/.exec(text);
@@ -29,18 +29,33 @@ export async function splitFrontMatter(text: string): Promise<SplitText> {
   if (named !== '' && !/^(?:yaml|yml|toml)$/.test(named)) return { body: text };
   const rest = text.slice(line.length);
   const closing = (fence === '---' ? /^(?:---|\.\.\.)[ \t]*(?:\n|$)/m : /^\+\+\+[ \t]*(?:\n|$)/m).exec(rest);
-  if (!closing) return { body: text };
-  const source = rest.slice(0, closing.index);
-  const body = rest.slice(closing.index + closing[0].length);
+  const end = closing?.index ?? endOfUnclosed(rest, fence);
+  if (closing === null && end === 0) return { body: text };
+  const source = rest.slice(0, end);
+  const body = rest.slice(end + (closing?.[0].length ?? 0));
   if (source.length > maxMatterCharacters)
     throw new Unreadable('FRONT_MATTER_TOO_LARGE', 'front matter of more than 1 MB', 'line 1');
   const isToml = fence === '+++' || named === 'toml';
   return { matter: isToml ? await readToml(source) : await readYaml(source), body };
 }
 
+/** Where the “name: value” lines end that open an unclosed block. */
+function endOfUnclosed(rest: string, fence: string): number {
+  const field =
+    fence === '---'
+      ? /^(?:[A-Za-z_][\w -]*:(?:[ \t][^\n]*)?|[ \t]+\S[^\n]*|- [^\n]*)\n/
+      : /^[A-Za-z_][\w-]*[ \t]*=[^\n]*\n/;
+  let end = 0;
+  for (let match = field.exec(rest); match; match = field.exec(rest.slice(end))) end += match[0].length;
+  return end;
+}
+
 async function readYaml(source: string): Promise<Matter> {
   refuseDeepNesting(source);
-  const { LineCounter, isAlias, isMap, isNode, isPair, isScalar, isSeq, parseDocument, visit } = await import('yaml');
+  const { Lexer, LineCounter, isAlias, isMap, isNode, isPair, isScalar, isSeq, parseDocument, visit } =
+    await import('yaml');
+  refuseRepeatedNames(source);
+  refuseReferences(new Lexer().lex(source));
   const lineCounter = new LineCounter();
   // Doubled names are looked for below: the library compares each with each.
   const document = parseDocument(source, {
@@ -92,6 +107,36 @@ async function readYaml(source: string): Promise<Matter> {
   if (matter instanceof Map) return matter as Matter;
   if (document.contents === null || matter === '') return new Map();
   throw new Unreadable('YAML_MALFORMED', 'front matter should be “name: value” lines', 'line 2');
+}
+
+/** Names in the first column are the document's own: doubled ones are seen before a long document is parsed. */
+function refuseRepeatedNames(source: string): void {
+  const seen = new Set<string>();
+  let number = 1;
+  for (const line of source.split('\n')) {
+    number++;
+    const name = /^(?:\? )?["']?([A-Za-z_][\w-]*)["']?[ \t]*(?::(?=\s|$)|$)/.exec(line)?.[1];
+    if (name === undefined || (!line.startsWith('? ') && !line.includes(':'))) continue;
+    if (seen.has(name))
+      throw new Unreadable('YAML_DUPLICATE_KEY', `“${name.slice(0, 40)}” stands twice`, `line ${number}`);
+    seen.add(name);
+  }
+}
+
+/** Anchors and aliases end the reading at the first: a hundred thousand of them take seconds to parse. */
+function refuseReferences(lexemes: Iterable<string>): void {
+  let line = 2;
+  for (const lexeme of lexemes) {
+    if (lexeme[0] === '\n') line++;
+    // A scalar that begins with & or * comes behind a marker of its own, and is quoted; a bare one is a reference.
+    if (/^[&*]\S+$/.test(lexeme)) {
+      throw new Unreadable(
+        'YAML_ALIAS',
+        'anchors (&name) and aliases (*name) are not read: write values out',
+        `line ${line}`,
+      );
+    }
+  }
 }
 
 /** The parser recurses: nesting is counted before it runs. */

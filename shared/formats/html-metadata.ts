@@ -99,8 +99,9 @@ class Metas {
       for (const key of ['name', 'property', 'itemprop', 'http-equiv']) {
         for (const name of (attribute(element, key) ?? '').toLowerCase().split(/\s+/)) {
           if (name === '') continue;
-          const known = this.#values.get(name) ?? [];
-          this.#values.set(name, [...known, content]);
+          // Dublin Core is written with a dot and with a colon.
+          const spelt = name.replace(/^(dc|dcterms):/, '$1.');
+          this.#values.set(spelt, [...(this.#values.get(spelt) ?? []), content]);
         }
       }
     }

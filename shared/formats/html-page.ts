@@ -1,6 +1,8 @@
-import { depthOf, elementsOf } from '../normalize/html-tree.ts';
+import { collapseFormatting, depthOf, elementsOf } from '../normalize/html-tree.ts';
 import type { Element, Parent } from '../normalize/html-tree.ts';
-import type { DraftItem, Format, ParsedDocument, Source } from './format.ts';
+import type { Warning, WarningCode } from '../contract/reasons.ts';
+import type { ExtractedPage } from '../normalize/extract-page.ts';
+import type { DraftItem, DraftPicture, Format, ParsedDocument, Source } from './format.ts';
 import { Unreadable } from './format.ts';
 import { readHtmlMetadata } from './html-metadata.ts';
 
@@ -34,22 +36,18 @@ export const htmlPage: Format = {
     }
     const { parse } = await import('parse5');
     const document = parse(source.text, { scriptingEnabled: true });
+    collapseFormatting(document);
     if (depthOf(document, maxDepth) > maxDepth)
       throw new Unreadable('HTML_TOO_DEEP', `elements nest deeper than ${maxDepth}`);
     const { item, warnings } = await readHtmlMetadata(document);
-    const body = await readBody(source.text, document, item);
-    // The page's own picture for sharing is the article's only where the text shows none, or where it is described.
-    const showsPictures = /<img\s/i.test(body ?? '');
-    const pictures = item.pictures?.filter(
-      ({ caption, credit, byline }) =>
-        !showsPictures || caption !== undefined || credit !== undefined || byline !== undefined,
-    );
+    const content = await readContent(source.text, document, item);
     const draft: DraftItem = {
       item: '',
+      ...(content.page ? fromPage(content.page) : {}),
       ...item,
-      pictures: pictures && pictures.length > 0 ? pictures : undefined,
-      ...(body === undefined ? {} : { body: { kind: 'html', value: body } }),
-      warnings,
+      ...picturesOf(item, content),
+      ...(content.html === undefined ? {} : { body: { kind: 'html', value: content.html } }),
+      warnings: [...warnings, ...removalsOf(content.page)],
     };
     return { items: [draft] };
   },
@@ -60,16 +58,66 @@ const maxPageCharacters = 8_000_000;
 /** The deepest of 272 real pages nests under 100. */
 const maxDepth = 500;
 
-async function readBody(html: string, document: Parent, item: Partial<DraftItem>): Promise<string | undefined> {
+interface Content {
+  readonly html?: string;
+  /** Absent when the document was taken whole. */
+  readonly page?: ExtractedPage;
+}
+
+async function readContent(html: string, document: Parent, item: Partial<DraftItem>): Promise<Content> {
   const { serialize } = await import('parse5');
   const body = elementsOf(document).find(({ tagName }) => tagName === 'body');
   const whole = body === undefined ? undefined : serialize(withoutHeadline(body, item.headline));
-  if (body === undefined || isBareDocument(body)) return whole;
+  if (body === undefined || isBareDocument(body)) return { html: whole };
   const { extractPage } = await import('../normalize/extract-page.ts');
-  const extracted: { readonly html?: string } = extractPage(html, item.canonicalUrl ? { url: item.canonicalUrl } : {});
-  return extracted.html !== undefined && /[\p{L}\p{N}]/u.test(extracted.html.replace(/<[^>]*>/g, ''))
-    ? extracted.html
-    : whole;
+  const page = extractPage(html, item.canonicalUrl ? { url: item.canonicalUrl } : {});
+  if (page.tooLarge)
+    throw new Unreadable('HTML_TOO_DEEP', 'the page nests deeper, or holds more elements, than any article');
+  return page.bodyText.trim() === '' ? { html: whole } : { html: page.bodyHtml, page };
+}
+
+/** What the extraction saw where the markup said nothing. */
+function fromPage({ title, byline, publishedRaw, language }: ExtractedPage): Partial<DraftItem> {
+  return {
+    ...(title === undefined ? {} : { headline: title }),
+    ...(byline === undefined ? {} : { byline }),
+    ...(publishedRaw === undefined ? {} : { published: publishedRaw }),
+    ...(language === undefined ? {} : { language }),
+  };
+}
+
+/** The pictures of the text; the page's own picture for sharing only where the text shows none, or where it is described. */
+function picturesOf(item: Partial<DraftItem>, { html, page }: Content): Pick<DraftItem, 'pictures' | 'related'> {
+  const shown: DraftPicture[] = (page?.pictures ?? []).map(({ src, alt, caption, credit }) => ({
+    url: src,
+    ...(alt ? { alternativeText: alt } : {}),
+    ...(caption ? { caption } : {}),
+    ...(credit ? { credit } : {}),
+  }));
+  const showsPictures = shown.length > 0 || /<img\s/i.test(html ?? '');
+  const stated = (item.pictures ?? []).filter(
+    ({ caption, credit, byline }) =>
+      !showsPictures || caption !== undefined || credit !== undefined || byline !== undefined,
+  );
+  const pictures = [...stated, ...shown];
+  const related = (page?.related ?? []).map(({ title, href }) => ({ title, ...(href ? { url: href } : {}) }));
+  return { pictures: pictures.length > 0 ? pictures : undefined, related: related.length > 0 ? related : undefined };
+}
+
+/** What stood within the article and was no part of it, by kind: the texts themselves would fill a receipt. */
+function removalsOf(page: ExtractedPage | undefined): readonly Warning[] {
+  const kinds = new Map<string, number>();
+  for (const { kind } of page?.removed ?? []) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  return [...kinds].map(([kind, count]) => ({
+    code: removalCode(kind),
+    message: `${count} ${count === 1 ? 'piece' : 'pieces'} of the page (${kind}) were taken out of the text`,
+    path: `page ${kind}`,
+  }));
+}
+
+function removalCode(kind: string): WarningCode {
+  if (kind === 'caption' || kind === 'credit') return 'CAPTION_REMOVED';
+  return kind === 'promo' || kind === 'related' || kind === 'advertisement' ? 'PROMO_REMOVED' : 'FURNITURE_REMOVED';
 }
 
 /** What belongs to a page rather than to an article. */

@@ -136,7 +136,13 @@ function checkNumber(lexeme: string, frames: readonly Frame[]): void {
     !isWhole &&
     /[1-9]/.test(lexeme.split(/[eE]/)[0]?.split('.')[1] ?? '') &&
     !/[eE]/.test(lexeme);
-  if (!Number.isFinite(value) || (isWhole && !Number.isSafeInteger(value)) || isLost) {
+  if (isLost)
+    throw new Unreadable(
+      'FIELD_INVALID',
+      `${lexeme.slice(0, 40)} is no whole number, and reads as ${value}`,
+      pathOf(frames),
+    );
+  if (!Number.isFinite(value) || (isWhole && !Number.isSafeInteger(value))) {
     throw new Unreadable('JSON_UNSAFE_NUMBER', `${lexeme.slice(0, 40)} is not exact as a number`, pathOf(frames));
   }
 }

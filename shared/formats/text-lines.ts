@@ -108,7 +108,7 @@ const maxHeadlineCharacters = 200;
 
 /** Whether a first line reads like a headline: short, one line, no full stop at its end (“U.S.” and “…” may end one). */
 export function looksLikeHeadline(line: string): boolean {
-  if (line.length > maxHeadlineCharacters || line.length < 2 || !/\p{L}/u.test(line)) return false;
+  if (line.length > maxHeadlineCharacters || !/\p{L}/u.test(line)) return false;
   return !/[.;:,。；，]$/u.test(line) || /(?:\b\p{Lu}\.){2,}$|…$|\.\.\.$/u.test(line);
 }
 

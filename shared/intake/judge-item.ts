@@ -53,7 +53,7 @@ export async function judgeItem(draft: DraftItem, context: JudgeContext): Promis
   } satisfies AcceptedItem;
 }
 
-function reasonsAgainst({ status, article, hasText, linksTo, rejections }: NormalizedItem): readonly Rejection[] {
+function reasonsAgainst({ status, article, hasContent, linksTo, rejections }: NormalizedItem): readonly Rejection[] {
   const reasons = [...rejections];
   const isUnknownStatus = reasons.some(({ path }) => path === 'status');
   if (status === 'unpublished' && !isUnknownStatus) {
@@ -67,7 +67,7 @@ function reasonsAgainst({ status, article, hasText, linksTo, rejections }: Norma
   if (!article.headlines?.some(({ role }) => role === 'main') && !isNamed('headline')) {
     reasons.push({ code: 'FIELD_MISSING', message: 'the article has no headline', path: 'headline' });
   }
-  if (!hasText && linksTo === undefined && !isNamed('body')) {
+  if (!hasContent && linksTo === undefined && !isNamed('body')) {
     reasons.push({ code: 'EMPTY_ARTICLE', message: 'the article has no text', path: 'body' });
   }
   return reasons;
@@ -106,10 +106,10 @@ function identityOf({ nativeId, canonicalUrl }: NormalizedItem, item: string, ke
   return { nativeId: item === '' ? key : `${key}#${item}`, from: 'key' };
 }
 
-function dispositionOf({ status, times, hasText, warnings, linksTo }: NormalizedItem, nowMs: number): Disposition {
+function dispositionOf({ status, times, hasContent, warnings, linksTo }: NormalizedItem, nowMs: number): Disposition {
   if (status === 'canceled') return { kind: 'retract' };
   if (status === 'withheld' || times.embargo === 'unreadable') return { kind: 'hold' };
-  if (!hasText) {
+  if (!hasContent) {
     warnings.add('LINK_ONLY', `the article only points to ${linksTo}: stored, not sent`, 'body');
     return { kind: 'store' };
   }

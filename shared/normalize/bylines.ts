@@ -7,6 +7,8 @@ const colonOpeners =
 /** What stands beside names and is none: roles, beats, times. */
 const notNames =
   /^(?:updated|published|posted|last (?:updated|modified)|\d.*|.*\b(?:correspondent|reporter|editor|editorial|columnist|contributor|photographer|bureau chief|redakteur|redakteurin|korrespondent|korrespondentin|journaliste|correspondant|rédaction|redactor|redactora|corresponsal)\b.*|in\s+\p{Lu}.*)$/iu;
+/** A day or a time beside the name is the dateline's, in no language a person. */
+const dayOrTime = /^(?:\p{L}{3,9}\.? )?\d{1,2}(?:\.? ?\p{L}{3,9}\.?)?(?:,? \d{4})?$|\d:\d{2}/u;
 const suffixes = /^(?:jr|sr|ii|iii|iv|md|m\.?d|phd|ph\.?d|esq|dr|mba|cpa|rn)\.?$/i;
 
 /** Longer bylines are biographies. */
@@ -32,7 +34,7 @@ function addName(names: string[], name: string): void {
   const last = names.at(-1);
   if (tidy === '') return;
   if (suffixes.test(tidy) && last !== undefined) names[names.length - 1] = `${last}, ${tidy}`;
-  else if (notNames.test(tidy) && names.length > 0) return;
+  else if ((notNames.test(tidy) || dayOrTime.test(tidy)) && names.length > 0) return;
   else if (!names.includes(tidy)) names.push(tidy);
 }
 

@@ -4,7 +4,7 @@ import { figurePictures, isFigure, isTracker, pictureOf } from './body-figures.t
 import { cleanText } from './clean-text.ts';
 import { escapeHtml } from '../article/escape-html.ts';
 import type { Element, Node, Parent } from './html-tree.ts';
-import { attribute, depthOf, elementsOf, isElement, isText, textOf } from './html-tree.ts';
+import { attribute, collapseFormatting, depthOf, elementsOf, isElement, isText, textOf } from './html-tree.ts';
 import { readCreditLine } from './picture-credits.ts';
 import { isPromoWording, promotedTitle } from './promos.ts';
 import { sanitizeHtml } from './sanitize-html.ts';
@@ -23,7 +23,7 @@ export interface CleanBody {
 /** Articles nest under 60 deep; recursion below is safe far beyond this. */
 const maxDepth = 250;
 /** A body beyond this is no article; references can blow up a small file. */
-const maxOutputCharacters = 6_000_000;
+const maxOutputCharacters = 16_000_000;
 
 /**
  * Turns any HTML into the body of an article: structure by meaning (blocks, inline, figures), embeds reduced to a link, hidden and deleted text
@@ -36,12 +36,13 @@ export async function cleanBody(
 ): Promise<CleanBody> {
   const { parseFragment } = await import('parse5');
   const root = parseFragment(html);
+  collapseFormatting(root);
   if (depthOf(root, maxDepth) > maxDepth)
     throw new Unreadable('HTML_TOO_DEEP', `elements nest deeper than ${maxDepth}`, 'body');
   const builder = new BodyBuilder(options);
   const built = builder.blocks(root, 'top');
   if (built.length > maxOutputCharacters)
-    throw new Unreadable('OUTPUT_TOO_LARGE', 'the body grows beyond 6 MB when read', 'body');
+    throw new Unreadable('OUTPUT_TOO_LARGE', 'the body grows beyond 16 MB when read', 'body');
   return { html: await sanitizeHtml(built), pictures: builder.pictures, related: builder.related };
 }
 
@@ -122,6 +123,7 @@ class BodyBuilder {
 
   /** Inline elements around a picture or a block (`<a><img></a>`, `<b><p>…</p></b>`). */
   #holdsBlock(element: Element): boolean {
+    if (element.childNodes.every(isText)) return false;
     return elementsOf(element).some(
       ({ tagName }) =>
         tagName === 'img' || tagName === 'iframe' || tagName === 'div' || blockTags.has(renamed[tagName] ?? tagName),

@@ -29,6 +29,36 @@ export function depthOf(root: Parent, limit: number): number {
   return deepest;
 }
 
+const formattingTags = new Set('a b big code em font i nobr s small strike strong tt u span'.split(' '));
+
+/**
+ * Unwraps formatting elements that stand inside one of their own kind: unclosed tags nest by the thousand and mean nothing more. Without
+ * recursion, since that is what they are made to break. Changes the tree.
+ */
+export function collapseFormatting(root: Parent): void {
+  const open: { parent: Parent; active: ReadonlySet<string> }[] = [{ parent: root, active: new Set() }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { parent, active } = next;
+    const children: Node[] = [];
+    const waiting: Node[] = [...parent.childNodes].reverse();
+    for (let child = waiting.pop(); child; child = waiting.pop()) {
+      if (isElement(child) && active.has(child.tagName)) {
+        for (let at = child.childNodes.length - 1; at >= 0; at--) waiting.push(child.childNodes[at] as Node);
+        continue;
+      }
+      child.parentNode = parent;
+      children.push(child);
+      if (isElement(child)) {
+        open.push({
+          parent: child,
+          active: formattingTags.has(child.tagName) ? new Set([...active, child.tagName]) : active,
+        });
+      }
+    }
+    parent.childNodes = children;
+  }
+}
+
 /** The text of a subtree as it stands, without recursion limits to fear: call after the depth was checked. */
 export function textOf(node: Tree.Node): string {
   if (isText(node)) return node.value;

@@ -25,7 +25,8 @@ export interface NormalizedItem {
   readonly linksTo?: string;
   readonly times: Times;
   readonly credits: NormalizedCredits;
-  readonly hasText: boolean;
+  /** Text, or at least a picture in the body. */
+  readonly hasContent: boolean;
   readonly rejections: readonly Rejection[];
   readonly warnings: Warnings;
 }
@@ -109,7 +110,7 @@ export async function normalizeDraft(draft: DraftItem, publisher: Publisher, now
   const nativeId = readNativeId(draft, status, fields);
   return {
     ...compact({ nativeId, canonicalUrl: address, linksTo }),
-    ...{ article, status, times, credits, hasText: body.text.trim() !== '' },
+    ...{ article, status, times, credits, hasContent: body.text.trim() !== '' || /<img\s/.test(body.html) },
     rejections: [...(draft.rejections ?? []), ...fields.rejections],
     warnings,
   };
@@ -149,11 +150,11 @@ class Fields {
   }
 
   tidy(value: string, path: string, max: number): string | undefined {
-    if (value.length > max) {
-      this.reject('FIELD_TOO_LONG', path, `${path} has ${value.length} characters; at most ${max} are taken`);
+    const clean = cleanLine(value.replace(/<\/?[a-z][^<>]*>/gi, ''), this.warnings, path);
+    if (clean.length > max) {
+      this.reject('FIELD_TOO_LONG', path, `${path} has ${clean.length} characters; at most ${max} are taken`);
       return undefined;
     }
-    const clean = cleanLine(value.replace(/<\/?[a-z][^<>]*>/gi, ''), this.warnings, path);
     return clean === '' ? undefined : clean;
   }
 
@@ -336,12 +337,19 @@ function roleTexts(texts: readonly RoleText[] | undefined, path: string, fields:
 }
 
 function bodiesOf(body: ReadBody): readonly Body[] | undefined {
-  if (body.text.trim() === '') return undefined;
-  const counts = { charCount: [...body.text].length, wordCount: wordCount(body.text) };
+  if (body.html === '') return undefined;
+  const counts = { charCount: countCharacters(body.text), wordCount: wordCount(body.text) };
   return [
     { role: 'main', contentType: 'text/html', value: body.html, ...counts },
-    { role: 'plain', contentType: 'text/plain', value: body.text, ...counts },
+    ...(body.text.trim() === '' ? [] : [{ role: 'plain', contentType: 'text/plain', value: body.text, ...counts }]),
   ];
+}
+
+/** Code points, as readers of the text count them. */
+function countCharacters(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
 }
 
 function subjectsOf(draft: DraftItem, fields: Fields): readonly Concept[] | undefined {

@@ -1,0 +1,113 @@
+import type { Warning } from '../contract/reasons.ts';
+import type { DraftItem, Format, ParsedDocument, Source } from './format.ts';
+import { fullYear, monthNumber, paragraphsByBlankLines, splitNotes, versionSignal, wireByline } from './wire-text.ts';
+
+/**
+ * IPTC 7901 wire text, its control characters kept or stripped: a header line (source, number, priority, category, words), slugline, headline and
+ * text after STX, and a trailer with the time after ETX. A file may hold several messages. dpa's notebook under the text is taken apart.
+ */
+export const iptc7901: Format = {
+  id: 'iptc7901',
+  name: 'IPTC 7901 wire text',
+  detect(source: Source) {
+    if (source.isBinary) return 0;
+    const match = header.exec(source.head.trimStart());
+    if (!match) return 0;
+    return source.head.trimStart().startsWith('\u0001') ? 100 : 80;
+  },
+  async parse(source: Source): Promise<ParsedDocument> {
+    const messages = source.text.includes('\u0001') ? source.text.split('\u0001').slice(1) : [source.text.trimStart()];
+    const read = messages.filter((message) => header.test(message));
+    return {
+      items: read.map((message, index) => readMessage(message, read.length === 1 ? '' : `message ${index + 1}`)),
+    };
+  },
+};
+
+/** `eca0003 3 i 380  dpa 0045`: source and number, priority, category, words, what the sender adds. */
+const header = /^\u0001?([a-z]{2,5})(\d{3,6}) +([1-9]) +([a-z]) +(\d+)(?: +(.*))?(?:\n|$)/i;
+
+function readMessage(message: string, item: string): DraftItem {
+  const [whole = '', desk = '', number = '', urgency = '', category = '', , sender = ''] = header.exec(message) ?? [];
+  const end = message.indexOf('\u0003');
+  const rest = message.slice(whole.length, end < 0 ? undefined : end);
+  const { text, time } = withoutTrailer(rest, end < 0 ? '' : message.slice(end + 1));
+  const start = text.indexOf('\u0002');
+  const before = start < 0 ? [] : linesOf(text.slice(0, start));
+  const lines = linesOf(start < 0 ? text : text.slice(start + 1));
+  const head = takeHead(before, lines);
+  const notes = splitNotes(lines);
+  const name = sender.replace(/\s*\d+\s*$/, '').trim();
+  const html = paragraphsByBlankLines(notes.story);
+  const warnings: Warning[] = notes.hasPrivate
+    ? [{ code: 'FIELD_IGNORED', message: 'notes that are not for publication were left out', path: 'edNote' }]
+    : [];
+  return {
+    item,
+    // Numbers start again each day: only with the day do they name one message.
+    ...(time ? { nativeId: `${desk}${number}-${time.slice(0, 10)}`, versionCreated: time } : {}),
+    altIds: [{ role: 'transmission', value: `${desk}${number}` }],
+    headline: head.headline,
+    slugline: head.slugline,
+    byline: head.byline,
+    signal: head.signal,
+    urgency,
+    ...(name ? { source: name } : {}),
+    subjects: [{ literal: category.toLowerCase(), rel: 'category' }],
+    edNote: notes.edNote,
+    ...(html ? { body: { kind: 'html', value: html } } : {}),
+    ...(notes.related.length > 0 ? { related: notes.related } : {}),
+    ...(warnings.length > 0 ? { warnings } : {}),
+  };
+}
+
+interface Head {
+  slugline?: string;
+  headline?: string;
+  byline?: string;
+  signal?: string;
+}
+
+/** Slugline before STX; then version marks, the headline (one line or more) and the byline, up to the first blank line. Takes them out of `lines`. */
+function takeHead(before: readonly string[], lines: string[]): Head {
+  const slug = before.find((line) => line.trim() !== '');
+  const head: Head = slug === undefined ? {} : { slugline: tidySlug(slug) };
+  const headlines: string[] = [];
+  while (lines[0]?.trim() === '') lines.shift();
+  while (lines.length > 0 && lines[0]?.trim() !== '') {
+    const line = (lines.shift() as string).trim();
+    const signal = versionSignal(line);
+    const byline = wireByline(line);
+    if (signal && headlines.length === 0) head.signal = head.signal === 'kill' ? 'kill' : signal;
+    else if (head.slugline === undefined && headlines.length === 0 && /^\/?[^\s/]+(?:\/[^/]+)*\/$/.test(line))
+      head.slugline = tidySlug(line);
+    else if (byline && headlines.length > 0) head.byline = head.byline ? `${head.byline}, ${byline}` : byline;
+    else headlines.push(line);
+  }
+  // A byline may stand under a blank line of its own.
+  if (head.byline === undefined && lines[1]?.trim().endsWith('='))
+    head.byline = wireByline(lines.splice(0, 2)[1] as string);
+  const headline = headlines.join(' ').replace(/\s*=$/, '');
+  return { ...head, ...(headline ? { headline } : {}) };
+}
+
+function tidySlug(line: string): string {
+  return line.trim().replace(/^\/+|\/+$/g, '');
+}
+
+/** `212322 GMT Nov 18`: day, hour, minute, month, year. Stripped files end with it. */
+const trailer = /(?:^|\n)\s*(\d{2})(\d{2})(\d{2})\s*(gmt|utc|z)?\s+([a-zä]{3,9})\.?\s+(\d{4}|\d{2})\s*$/i;
+
+function withoutTrailer(text: string, after: string): { text: string; time?: string } {
+  const inText = after === '' ? trailer.exec(text.trimEnd()) : null;
+  const match = inText ?? trailer.exec(after.replace(/[^\P{Cc}\n]/gu, '').trim());
+  const month = match?.[5] ? monthNumber(match[5]) : undefined;
+  const rest = inText ? text.slice(0, inText.index) : text;
+  if (!match || month === undefined) return { text: rest };
+  const [, day, hour, minute, zone, , year = ''] = match;
+  return { text: rest, time: `${fullYear(year)}-${month}-${day}T${hour}:${minute}:00${zone ? 'Z' : ''}` };
+}
+
+function linesOf(text: string): string[] {
+  return text.split('\n').map((line) => line.replace(/[^\P{Cc}\t]/gu, '').trimEnd());
+}

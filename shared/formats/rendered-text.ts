@@ -1,0 +1,28 @@
+/**
+ * What a fragment of HTML shows, as text on one line per paragraph: titles and excerpts of content systems come as rendered HTML
+ * (“Bar &amp;amp; Baz”, `<p>…</p>`). Undefined when it shows nothing.
+ */
+export async function renderedText(html: string | undefined): Promise<string | undefined> {
+  if (html === undefined) return undefined;
+  if (!/[<&]/.test(html)) return html.trim() === '' ? undefined : html.trim();
+  const { plainTextOf } = await import('../normalize/plain-text.ts');
+  const text = (await plainTextOf(html)).trim();
+  return text === '' ? undefined : text;
+}
+
+/** An excerpt without the mark of where a system cut it (“[…]”, “Continue reading →”). */
+export function withoutCutMark(excerpt: string | undefined): string | undefined {
+  const whole = excerpt
+    ?.replace(/\s*(?:\[(?:…|\.\.\.)\]|(?:continue reading|read more|weiterlesen|lire la suite)\b.{0,200})\s*$/isu, '')
+    .trim();
+  return whole === undefined || whole === '' ? undefined : whole;
+}
+
+/** The address of a fragment that is one link and nothing more: what a link post holds. */
+export function onlyLink(html: string): string | undefined {
+  const links = [...html.matchAll(/<a\s[^>]*?href\s*=\s*["']([^"']+)["'][^>]*>([^]*?)<\/a>/gi)];
+  const address = /^\s*(https?:\/\/\S+)\s*$/.exec(html.replace(/<[^<>]*>/g, ' '))?.[1];
+  if (links.length === 0) return address;
+  const rest = html.replace(/<a\s[^>]*>[^]*?<\/a>/gi, '').replace(/<[^<>]*>|&nbsp;|\s/g, '');
+  return links.length === 1 && rest.length <= 3 ? links[0]?.[1] : undefined;
+}
