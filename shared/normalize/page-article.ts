@@ -1,8 +1,17 @@
 /** Finds where on a page the article stands: marks page furniture, scores containers, joins what belongs to the best one. */
 import type { Block } from './page-blocks.ts';
-import { isElement } from './page-tree.ts';
+import { isElement, textContent } from './page-tree.ts';
 import type { PageElement } from './page-tree.ts';
-import { articleHint, hintKinds, isHidden, negativeHint, positiveHint, roleKinds, tagKinds } from './page-words.ts';
+import {
+  articleHint,
+  hintKinds,
+  isHidden,
+  kindLimits,
+  negativeHint,
+  positiveHint,
+  roleKinds,
+  tagKinds,
+} from './page-words.ts';
 import type { RemovedKind } from './page-words.ts';
 
 /** Running text below an element, in characters: blocks long enough, and free enough of links, to be sentences. */
@@ -18,16 +27,38 @@ const articleShare = 0.4;
 /** Comments alone may outweigh a short article. */
 const commentShare = 0.85;
 
+function isRunningText(block: Block): boolean {
+  return block.size >= sentenceLength && block.linkLength <= block.text.length * sentenceLinkShare;
+}
+
 export function measureMass(blocks: readonly Block[]): Mass {
   const mass = new Map<PageElement, number>();
   for (const block of blocks) {
-    const { length } = block.text;
-    if (length < sentenceLength || block.linkLength > length * sentenceLinkShare) continue;
+    if (!isRunningText(block)) continue;
     for (let element: PageElement | undefined = block.element; element !== undefined; element = element.parent) {
-      mass.set(element, (mass.get(element) ?? 0) + length - block.linkLength);
+      mass.set(element, (mass.get(element) ?? 0) + block.size - block.linkLength);
     }
   }
   return mass;
+}
+
+function holds(element: PageElement, tags: readonly string[]): boolean {
+  return element.children.some((child) => isElement(child) && (tags.includes(child.tag) || holds(child, tags)));
+}
+
+/** A pull quote: an aside that is nothing but a short quotation from the story. */
+function isPullQuote(element: PageElement): boolean {
+  const text = textContent(element);
+  return text.length < 400 && /^["“”„«‘]/.test(text) && !holds(element, ['a', 'h2', 'h3', 'h4', 'li']);
+}
+
+function kindByTag(element: PageElement): RemovedKind | undefined {
+  const { tag } = element;
+  if (tag === 'aside' && isPullQuote(element)) return undefined;
+  // The header of the page or the article, not of a section in it.
+  if (tag === 'header')
+    return holds(element, ['h2', 'h3', 'h4']) && !holds(element, ['h1', 'nav', 'ul']) ? undefined : 'header';
+  return tagKinds[tag];
 }
 
 function furnitureKind(element: PageElement): RemovedKind | undefined {
@@ -35,7 +66,7 @@ function furnitureKind(element: PageElement): RemovedKind | undefined {
   const role = element.attrs.get('role');
   const byRole = role === undefined ? undefined : roleKinds[role];
   if (byRole !== undefined) return byRole;
-  const byTag = tagKinds[element.tag];
+  const byTag = kindByTag(element);
   if (byTag !== undefined) return byTag;
   const itemprop = element.attrs.get('itemprop');
   if (itemprop === 'articleBody') return undefined;
@@ -43,7 +74,10 @@ function furnitureKind(element: PageElement): RemovedKind | undefined {
   if (itemprop === 'datePublished' || itemprop === 'dateModified') return 'date';
   if (itemprop === 'caption') return 'caption';
   if (element.hint === '' || articleHint.test(element.hint)) return undefined;
-  return hintKinds.find(([, pattern]) => pattern.test(element.hint))?.[0];
+  const kind = hintKinds.find(([, pattern]) => pattern.test(element.hint))?.[0];
+  // Posts of social networks shown in the story are quotations.
+  if (kind === 'share' && (element.tag === 'blockquote' || holds(element, ['blockquote']))) return undefined;
+  return kind;
 }
 
 /** Marks furniture by its tag, role, microdata and class words, unless it holds too much of the page's text. */
@@ -55,8 +89,9 @@ export function markFurniture(body: PageElement, mass: Mass, options: { readonly
     if (kind === undefined && element !== body && element.tag !== 'main') {
       const found = furnitureKind(element);
       if (found !== undefined && (found !== 'hidden' || options.hiddenCounts)) {
-        const limit = found === 'comment' ? commentShare : articleShare;
-        if ((mass.get(element) ?? 0) < total * limit) kind = found;
+        const share = found === 'comment' ? commentShare : articleShare;
+        const limit = Math.min(total * share, kindLimits[found] ?? Infinity);
+        if ((mass.get(element) ?? 0) < limit) kind = found;
       }
     }
     if (kind !== undefined) marks.set(element, kind);
@@ -184,7 +219,31 @@ export function findArticle(blocks: readonly Block[], body: PageElement, mass: M
     else if (sibling.tag === 'p' && (mass.get(sibling) ?? 0) > 0) roots.add(sibling);
     else if (sibling.tag === 'p' && isShortSentence(blocks, sibling)) roots.add(sibling);
   }
+  addParts(blocks, roots);
   return roots;
+}
+
+/** Make-up of a paragraph: its own and its containers' names; empty where these say nothing. */
+function makeUp(element: PageElement): string {
+  const { parent } = element;
+  if (parent === undefined || parent.hint === '') return '';
+  return [element, parent, parent.parent].map((one) => `${one?.tag}${one?.hint}`).join('<');
+}
+
+const partSample = 3;
+
+/** Adds the containers of paragraphs made up like those already found: parts of an article cut by wide pictures or ads. */
+function addParts(blocks: readonly Block[], roots: Set<PageElement>): void {
+  const known = new Map<string, number>();
+  const outside: { readonly container: PageElement; readonly key: string }[] = [];
+  for (const block of blocks) {
+    if (!isRunningText(block)) continue;
+    const key = makeUp(block.element);
+    if (key === '') continue;
+    if (isInside(block.element, roots)) known.set(key, (known.get(key) ?? 0) + 1);
+    else if (block.element.parent !== undefined) outside.push({ container: block.element.parent, key });
+  }
+  for (const { container, key } of outside) if ((known.get(key) ?? 0) >= partSample) roots.add(container);
 }
 
 function isShortSentence(blocks: readonly Block[], paragraph: PageElement): boolean {

@@ -7,6 +7,8 @@ export interface Block {
   /** The nearest block element around the run. */
   readonly element: PageElement;
   readonly text: string;
+  /** Length of `text` in letters of an alphabet: an ideograph or a syllable sign counts as three. */
+  readonly size: number;
   /** The run's inline HTML: emphasis, links and line breaks only, escaped. */
   readonly html: string;
   /** Characters of `text` inside links. */
@@ -56,6 +58,7 @@ class RunCollector {
       this.blocks.push({
         element,
         text,
+        size: text.length + 2 * (text.match(/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/g)?.length ?? 0),
         html: `${this.html.join('')}${closing}`.replace(/^(?:\s|<br>)+|(?:\s|<br>)+$/g, ''),
         linkLength: this.linkLength,
         links: [...this.links, ...this.openLinks.map(({ href, parts }) => ({ href, text: collapse(parts.join('')) }))],

@@ -33,13 +33,13 @@ function linkShare(block: Block): number {
 }
 
 function endsSentence(text: string): boolean {
-  return /[.!?…。！？:;]["'”’»)\]]*$/.test(text);
+  return /[.!?…。！？।؟۔:;]["'”’»)\]]*$/.test(text);
 }
 
 /** Running text of the story: long enough to be a sentence or more, and not made of links. */
 function isProse(block: Block): boolean {
   if (isHeading(block) || linkShare(block) > 0.5) return false;
-  return block.text.length >= 80 || (block.text.length >= 40 && endsSentence(block.text));
+  return block.size >= 80 || (block.size >= 40 && endsSentence(block.text));
 }
 
 /** Letters and digits only, for comparing texts set differently. */
@@ -86,6 +86,11 @@ function judgeSections(blocks: readonly Block[], verdicts: Verdicts): void {
   }
 }
 
+/** A bare web address: a source named, rather than a headline to follow. */
+function isAddress(text: string): boolean {
+  return /^(?:https?:\/\/|www\.)\S+$/.test(text);
+}
+
 /** Lists of nothing but links, and paragraphs that are one link and no sentence, point away from the story. */
 function judgeLinks(blocks: readonly Block[], verdicts: Verdicts): void {
   const lists = new Map<PageElement, { blocks: number[]; linked: number; length: number }>();
@@ -99,7 +104,7 @@ function judgeLinks(blocks: readonly Block[], verdicts: Verdicts): void {
       if (linked) entry.linked++;
       lists.set(list, entry);
     } else if (linked && within(block, ['blockquote', 'table', 'pre']) === undefined && !isHeading(block)) {
-      if (!endsSentence(block.text)) verdicts[index] ??= 'promo';
+      if (!endsSentence(block.text) && !isAddress(block.text)) verdicts[index] ??= 'promo';
     }
   }
   for (const { blocks: indices, linked } of lists.values()) {
@@ -108,25 +113,36 @@ function judgeLinks(blocks: readonly Block[], verdicts: Verdicts): void {
   }
 }
 
+/** What a line above the story is, where it is a date, a byline, or both with other particulars. */
+function openerKind(block: Block): RemovedKind | undefined {
+  const { text } = block;
+  if (
+    isDateLine(text) ||
+    (text.length < 300 && /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b/.test(text) && !endsSentence(text))
+  ) {
+    return 'date';
+  }
+  if (text.length < 90 && /\b(?:19|20)\d\d\b/.test(text) && /\d\D+\d/.test(text) && !endsSentence(text)) return 'date';
+  if (text.length < 120 && /^(?:by|von|par|por|di|door|от|автор:?)\s+\p{Lu}/iu.test(text) && !endsSentence(text))
+    return 'byline';
+  if (isHeading(block) && text.length >= 60) return 'summary';
+  return undefined;
+}
+
 /** Before the first sentence of the story stand kickers, dates, bylines and standfirsts. */
 function judgeHead(blocks: readonly Block[], context: CleanContext, verdicts: Verdicts): void {
-  const first = blocks.findIndex((block, index) => verdicts[index] === undefined && isProse(block));
-  for (let index = 0; index < first; index++) {
-    const block = blocks[index]!;
-    if (verdicts[index] !== undefined) continue;
-    if (isDateLine(block.text)) verdicts[index] = 'date';
-    else if (/^(?:by|von|par|por|di|door|от|автор:?)\s+\p{Lu}/u.test(block.text) && block.text.length < 120)
-      verdicts[index] = 'byline';
-    else if (isHeading(block) && block.text.length >= 60) verdicts[index] = 'summary';
+  let first = 0;
+  for (; first < blocks.length; first++) {
+    if (verdicts[first] !== undefined) continue;
+    verdicts[first] = openerKind(blocks[first]!);
+    if (verdicts[first] === undefined && isProse(blocks[first]!)) break;
   }
-  if (first < 0) return;
   const excerpt = bare(context.excerpt ?? '');
-  const block = blocks[first]!;
-  const next = blocks.findIndex((other, index) => index > first && verdicts[index] === undefined && isProse(other));
-  if (next < 0 || excerpt === '') return;
-  const isApart =
-    block.element.parent !== blocks[next]!.element.parent || block.element.hint !== blocks[next]!.element.hint;
-  if (isApart && bare(block.text) === excerpt) verdicts[first] = 'summary';
+  const block = blocks[first];
+  const next = blocks.find((other, index) => index > first && verdicts[index] === undefined && isProse(other));
+  if (block === undefined || next === undefined || excerpt === '') return;
+  // The description of a page often repeats the first paragraph, which stays: a standfirst stands in a place of its own.
+  if (block.element.parent !== next.element.parent && bare(block.text) === excerpt) verdicts[first] = 'summary';
 }
 
 /** After the last sentence, headings and stray short lines lead to other things. */
@@ -137,7 +153,8 @@ function judgeTail(blocks: readonly Block[], verdicts: Verdicts): void {
     if (isHeading(block)) verdicts[index] = 'promo';
     else if (
       linkShare(block) > 0.6 &&
-      !endsSentence(block.text) &&
+      (!endsSentence(block.text) || block.text.length < 80) &&
+      !isAddress(block.text) &&
       within(block, ['blockquote', 'table']) === undefined
     )
       verdicts[index] = 'promo';

@@ -51,8 +51,7 @@ function whole(alternatives: string): RegExp {
 
 export const phrases: readonly Phrase[] = [
   ...labels.map(([kind, alternatives]) => ({ kind, pattern: whole(alternatives), maxLength: 80 })),
-  { kind: 'related', pattern: new RegExp(`^[\\s•|»>*–—-]*${pointers}\\s*[:：»>|–—]`, 'iu'), maxLength: 250 },
-  { kind: 'related', pattern: /^(?:click|tap) here (?:to|for)\b/iu, maxLength: 200 },
+  { kind: 'related', pattern: new RegExp(`^[\\s•|»>*–—-]*${pointers}\\s*[:：»>|]`, 'iu'), maxLength: 250 },
   {
     kind: 'promo',
     pattern: /^(?:get|read|find|watch|for) (?:the )?(?:more|latest)?[\p{L}\s]{0,60}\bby clicking here\b/iu,
@@ -61,13 +60,13 @@ export const phrases: readonly Phrase[] = [
   {
     kind: 'newsletter',
     pattern:
-      /^(?:sign ?up|subscribe|get|want|need|join|click|don[’']t miss|stay|never miss|enter|for more|receive|download|enjoying|like what|thanks? (?:you )?for|please|to get|follow)\b[^]*\b(?:newsletters?|inbox|subscrib\p{L}*|subscriptions?|sign(?:ing)? ?up|e-?mail (?:alerts?|updates?|address)|news alerts?|our app|the app|magazine)\b/iu,
+      /^(?:sign ?up|subscribe|get|want|need|join|click|don[’']t miss|stay|never miss|enter|for more|receive|download|enjoying|like what|thanks? (?:you )?for|please|to get|follow)\b[^]*\b(?:newsletters?|inbox|subscrib\p{L}*|subscriptions?|sign(?:ing)? ?up|e-?mail (?:alerts?|updates?|address)|news alerts?|our app)\b/iu,
     maxLength: 320,
   },
   {
     kind: 'newsletter',
     pattern:
-      /^(?:abonnieren sie|melden sie sich|inscrivez-vous|abonnez-vous|suscr[ií]bete|inscreva-se|assine|iscriviti|schrijf je in|подпишитесь|подписывайтесь)\b/iu,
+      /^(?:abonnieren sie|melden sie sich|inscrivez-vous|abonnez-vous|suscr[ií]bete|inscreva-se|assine|iscriviti|schrijf je in|подпишитесь|подписывайтесь)(?!\p{L})/iu,
     maxLength: 250,
   },
   {
@@ -79,7 +78,7 @@ export const phrases: readonly Phrase[] = [
   {
     kind: 'promo',
     pattern:
-      /\b(?:earn|receive|make|get)s? (?:an? |some )?(?:small )?(?:affiliate )?commissions?\b|\bincome[- ]earning (?:auto )?affiliate links?\b/iu,
+      /\b(?:earn|receive|make|get|paid)s? (?:an? |some )?(?:small )?(?:affiliate )?commissions? (?:if|when|from|on|for|through|via) .{0,60}\b(?:links?|purchas\p{L}+|buy|orders?|click)\b|\baffiliate (?:links?|commissions?)\b/iu,
     maxLength: 500,
   },
   {
@@ -96,13 +95,19 @@ export const phrases: readonly Phrase[] = [
   {
     kind: 'credit',
     pattern:
-      /^[\s(\[]*(?:additional |with )?(?:reporting|writing|editing|compiled|edited|written|reported|translated|production|graphics?) (?:and (?:writing|editing|reporting) )?by:? \p{Lu}/iu,
+      /^[\s([]*(?:additional |with )?(?:reporting|writing|editing)(?:(?:,? and |, )(?:writing|editing|reporting))* by:? \p{L}/iu,
     maxLength: 320,
+  },
+  {
+    kind: 'credit',
+    pattern:
+      /^[\s([]*(?:compiled|edited|written|reported|translated|production|graphics?)(?: and (?:edited|produced|written))? by:? [^.!?]+[.)\]]*$/iu,
+    maxLength: 90,
   },
   {
     kind: 'caption',
     pattern:
-      /^[\s([*]*(?:(?:main |featured? |header |cover |lead |top |file )?(?:image|photo(?:graph)?|picture|pic|illustration|graphic|video|foto|bild|fotos?|imagen|imagem|fotografía)s?)\s*(?:credits?|courtesy(?: of)?|sources?|by|via)?\s*[:：©|]/iu,
+      /^[\s([*]*(?:(?:main |featured? |header |cover |lead |top |file )?(?:image|photo(?:graph)?|picture|pic|illustration|foto|bild|fotos?|imagen|imagem|fotografía)s?)\s*(?:credits?|courtesy(?: of)?|sources?|by|via)?\s*[:：©|]/iu,
     maxLength: 200,
   },
   {
@@ -110,7 +115,7 @@ export const phrases: readonly Phrase[] = [
     pattern: /^(?:photo|image|picture|illustration)s? (?:courtesy|credit|by|via)\b/iu,
     maxLength: 120,
   },
-  { kind: 'caption', pattern: /^©\s*\p{L}/u, maxLength: 100 },
+  { kind: 'caption', pattern: /^©\s*\p{L}/u, maxLength: 300 },
   {
     kind: 'caption',
     pattern: /^\(?\s*(?:credits?|courtesy(?: of)?|fotocredit|crédits?|créditos?)\s*[:：]/iu,
@@ -120,7 +125,7 @@ export const phrases: readonly Phrase[] = [
   {
     kind: 'caption',
     pattern:
-      /[([](?:image|photo|picture|pic|foto|bild|credits?|source|courtesy|ap photo|getty|afp|reuters|epa)\b[^)\]]{0,120}[)\]]\W*$/iu,
+      /[([](?:image|photo|picture|pic|foto|bild|credits?|courtesy|ap photo|getty|afp|reuters|epa)\b[^)\]]{0,120}[)\]]\W*$/iu,
     maxLength: 500,
   },
   {
@@ -156,12 +161,24 @@ export const phrases: readonly Phrase[] = [
       /\ball rights reserved\b|\bmay not be (?:published|reproduced|broadcast|rewritten|redistributed)\b|^this (?:document|article|story) is subject to copyright\b|^(?:copyright|\(c\)|©)\s*(?:©|\(c\))?\s*\d{4}/iu,
     maxLength: 450,
   },
-  { kind: 'legal', pattern: /\b(?:uses? cookies|cookie policy|use of cookies)\b/iu, maxLength: 400 },
+  {
+    kind: 'legal',
+    pattern: /^(?:this|our|we|by (?:using|continuing|clicking)|to (?:help|give|provide)|cookies?)\b[^]*\bcookies?\b/iu,
+    maxLength: 400,
+  },
   {
     kind: 'tags',
     pattern:
       /^(?:filed under|tags?|tagged(?: as| with)?|topics?|categor(?:y|ies)|keywords|schlagw[oö]rter|etiquetas|теги)\s*[:：]/iu,
     maxLength: 400,
+  },
+  { kind: 'caption', pattern: /\(source: [^)]{2,60}\)$/iu, maxLength: 200 },
+  { kind: 'boilerplate', pattern: /^\[([a-z][\w-]*)\b[^\]]*\][^]*\[\/\1\]$/iu, maxLength: 500 },
+  { kind: 'promo', pattern: /^follow [^.!?]{1,40}\bcoverage\b/iu, maxLength: 250 },
+  {
+    kind: 'promo',
+    pattern: /^(?:get|want|need|enjoy|try|buy|order)\b[^]*\bclick here\b[^.!?]{0,40}[.!]?$/iu,
+    maxLength: 250,
   },
   { kind: 'boilerplate', pattern: /^(?:citation|how to cite)\s*:/iu, maxLength: 300 },
   { kind: 'share', pattern: /\b(?:click|tap) to share\b|^share on \p{L}+/iu, maxLength: 120 },

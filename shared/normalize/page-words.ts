@@ -85,7 +85,7 @@ export const hintKinds: readonly (readonly [RemovedKind, RegExp])[] = [
   [
     'aside',
     words(
-      'sidebar*, side bar, sidecolumn, rightcol*, right col*, right rail, rightrail, left rail, leftrail, rail, widget, widgets, widget area, aside, supplement*, factbox, infobox, pullquote, pull quote, pullout',
+      'sidebar*, side bar, sidecolumn, rightcol*, right col*, right rail, rightrail, left rail, leftrail, rail, widgets, widget area, aside, supplement*, factbox, infobox',
     ),
   ],
   ['footer', words('footer*, foot, site info, copyright*, colophon, disclaimer*, legal, terms of use, privacy')],
@@ -117,7 +117,13 @@ export const hintKinds: readonly (readonly [RemovedKind, RegExp])[] = [
   [
     'tags',
     words(
-      'tags, tag, taglist, tag list, tag links, tagcloud*, tag cloud, keywords, post tags, entry tags, article tags, story tags, topics, topic list, topic links, categories, category, cat links, catlinks, post categories, taxonomy, kicker, eyebrow, overline, label, section label, section name, rubric*, filed under',
+      'tags, tag, taglist, tag list, tag links, tagcloud*, tag cloud, keywords, post tags, entry tags, article tags, story tags, topics, topic list, topic links, categories, category, cat links, catlinks, post categories, taxonomy, kicker, eyebrow, overline, category label, topic label, section label, section name, rubric*, filed under',
+    ),
+  ],
+  [
+    'summary',
+    words(
+      'dek, deck, standfirst, subtitle, sub title, subheadline, sub headline, strapline, article summary, entry summary, story summary, post summary, p summary, excerpt, post excerpt, sous titre, chapeau, bajada, copete, untertitel',
     ),
   ],
   [
@@ -133,6 +139,20 @@ export const hintKinds: readonly (readonly [RemovedKind, RegExp])[] = [
     ),
   ],
 ];
+
+/**
+ * Kinds whose elements are small by nature: running text beyond these lengths, in characters, is the story in a container
+ * that bears a misleading name (`category-law`, `author-jane post`).
+ */
+export const kindLimits: Readonly<Partial<Record<RemovedKind, number>>> = {
+  byline: 500,
+  date: 250,
+  tags: 400,
+  share: 600,
+  summary: 800,
+  navigation: 1_500,
+  header: 1_500,
+};
 
 /** Hints of the place where the article's own text stands. */
 export const articleHint = words(
@@ -159,7 +179,7 @@ export const furniturePictureHint = words(
 );
 
 const hiddenInline = words(
-  'sr only, screen reader, screen reader text, visually hidden, visuallyhidden, print only, printonly, tooltip*, popover*, popup*, share*, social*, hovercard*, comment count, comments count, inline ad, ad',
+  'sr only, screen reader, screen reader text, visually hidden, visuallyhidden, print only, printonly, tooltip*, popover*, popup*, rollover*, hovercard*, share*, social*, comment count, comments count, inline ad, ad',
 );
 
 /** Inline elements whose text is not part of the sentence around them. */
