@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import type { LocalStackEndpoints, LocalStackFile } from '../shared/contract/local-stack.ts';
 import type { StackOutput } from '../shared/contract/stack.ts';
 import type { ObjectChange } from './bucket-events.ts';
 import { localCredentials } from './credentials.ts';
@@ -14,7 +15,7 @@ import { defaultPort } from './ports.ts';
 import type { EventSourceSpec, FunctionSpec } from './resources.ts';
 import { startS3AndSqs } from './s3-sqs.ts';
 import { startSchedule } from './schedules.ts';
-import { readStackFile, removeStackFile, type StackEndpoints, type StackFile, writeStackFile } from './stack-file.ts';
+import { readStackFile, removeStackFile, writeStackFile } from './stack-file.ts';
 import { synthesize } from './synth.ts';
 import { localAccount, readSynthesizedStack, resolveStack, type StackSpec } from './template.ts';
 
@@ -40,7 +41,7 @@ export interface LocalStackOptions {
 }
 
 export interface LocalStack {
-  readonly endpoints: StackEndpoints;
+  readonly endpoints: LocalStackEndpoints;
   /** The stack's outputs: bucket and table names, queue URLs. */
   readonly outputs: Readonly<Record<StackOutput, string>>;
   /** Whether the template and the bundles came from the cache. */
@@ -73,10 +74,11 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     process.env.TZ = 'UTC';
 
     onStep('synthesize the CDK app');
-    const { assemblyDir, fromCache } = options.assemblyDir
-      ? { assemblyDir: options.assemblyDir, fromCache: true }
-      : await synthesize();
-    const synthesized = readSynthesizedStack(assemblyDir);
+    // In a process of its own, beside the next two steps.
+    const synthesizing = options.assemblyDir
+      ? Promise.resolve({ assemblyDir: options.assemblyDir, fromCache: true })
+      : synthesize();
+    synthesizing.catch(() => {});
 
     onStep('start DynamoDB');
     const marker = join(dir, 'running');
@@ -90,8 +92,9 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     const s3AndSqs = await startS3AndSqs({ dir: join(dir, 's3-sqs'), port, onChange: options.onChange });
     stops.push(() => s3AndSqs.stop());
 
+    const { assemblyDir, fromCache } = await synthesizing;
     onStep('create tables, queues and buckets');
-    const spec = resolveStack(synthesized, s3AndSqs.endpoint);
+    const spec = resolveStack(readSynthesizedStack(assemblyDir), s3AndSqs.endpoint);
     await dynamodb.configure(spec.tables);
     s3AndSqs.configure(spec.queues, spec.buckets);
     const endpoints = { s3: s3AndSqs.endpoint, sqs: s3AndSqs.endpoint, dynamodb: dynamodb.endpoint };
@@ -132,6 +135,16 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
   }
 }
 
+/** State of the stack itself; what else lies in the folder is not its own. */
+const stateNames = ['dynamodb', 's3-sqs', 'logs', 'running'];
+
+/** Removes a stack's state from `dir`, as if it had never run. Throws `StackAlreadyRuns` when one runs on it. */
+export async function forgetLocalStack(dir: string): Promise<void> {
+  await refuseSecondStack(resolve(dir));
+  for (const name of stateNames) rmSync(join(dir, name), { recursive: true, force: true });
+  removeStackFile(dir);
+}
+
 async function refuseSecondStack(dir: string): Promise<void> {
   const other = readStackFile(dir);
   if (!other) return;
@@ -164,7 +177,7 @@ interface Functions {
 
 function startFunctions(
   spec: StackSpec,
-  endpoints: StackEndpoints,
+  endpoints: LocalStackEndpoints,
   onLine: Parameters<typeof localLambda>[1]['onLine'],
 ): Functions {
   const lambdas = new Map<string, LocalLambda>();
@@ -197,7 +210,7 @@ function startFunctions(
 function startEventSources(
   spec: StackSpec,
   functions: Functions,
-  endpoints: StackEndpoints,
+  endpoints: LocalStackEndpoints,
   report: (source: string) => (error: unknown) => void,
 ): () => Promise<void> {
   const sqs = new SQSClient({ endpoint: endpoints.sqs, region: localAccount.region, credentials: localCredentials });
@@ -235,7 +248,7 @@ function isNamed(definition: FunctionSpec, nameOrArn: string): boolean {
 }
 
 /** What Lambda would set, the embedded services' addresses, and the template's own variables; nothing of this process. */
-function environmentOf(definition: FunctionSpec, endpoints: StackEndpoints): Record<string, string> {
+function environmentOf(definition: FunctionSpec, endpoints: LocalStackEndpoints): Record<string, string> {
   const nowhere = join(definition.codeDir, 'no-such-file');
   return {
     PATH: process.env.PATH ?? '',
@@ -258,7 +271,7 @@ function environmentOf(definition: FunctionSpec, endpoints: StackEndpoints): Rec
   };
 }
 
-function stackFileOf(endpoints: StackEndpoints, outputs: StackFile['outputs']): StackFile {
+function stackFileOf(endpoints: LocalStackEndpoints, outputs: LocalStackFile['outputs']): LocalStackFile {
   return {
     pid: process.pid,
     startedAt: new Date().toISOString(),
