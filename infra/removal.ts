@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
 
 /** What becomes of a stateful resource with its stack. */
 export function removalPolicy(keepData: boolean): RemovalPolicy {

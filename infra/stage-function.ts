@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib/core';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, EventSourceMapping, type RecursiveLoop, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { storageLimits } from '../shared/contract/limits.ts';
@@ -94,6 +94,7 @@ export class StageFunction extends Construct {
         minify: true,
         sourceMap: false,
         bundleAwsSDK: true,
+        logLevel: LogLevel.WARNING,
         mainFields: ['module', 'main'],
         // Packages in the older module format call `require` for Node's own modules, which ESM has not.
         banner: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",

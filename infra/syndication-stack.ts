@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { stackOutputs, type StackOutput } from '../shared/contract/stack.ts';
 import type { StageSettings } from './stage.ts';
