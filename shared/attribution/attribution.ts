@@ -103,7 +103,9 @@ export function completeAttribution(item: ItemCredits, publisher: Publisher): Co
       provider: providerOf(publisher),
       source,
       ...optional({ canonicalUrl: item.canonicalUrl }),
-      ...{ copyrightHolder, copyrightNotice, usageTerms },
+      copyrightHolder,
+      copyrightNotice,
+      usageTerms,
       ...optional({ licenseUrl, firstPublished: item.firstPublished, lastModified: item.lastModified }),
       imageCredits: imageCreditsOf(item.associations),
       chain: chainOf(item, source, publisher),
@@ -166,9 +168,7 @@ function imageCreditsOf(associations: readonly Association[]): readonly ImageCre
 
 /** Hands the document names, then who originated it, then the publisher; each once. */
 function chainOf(item: ItemCredits, source: string, publisher: Publisher): readonly ChainLink[] {
-  const links: ChainLink[] = [
-    ...item.chain.map(({ name, at }) => ({ name, role: 'source' as const, ...optional({ at }) })),
-  ];
+  const links: ChainLink[] = item.chain.map(({ name, at }) => ({ name, role: 'source' as const, ...optional({ at }) }));
   if (!links.some(({ name }) => name === source) && source !== publisher.name)
     links.push({ name: source, role: 'source' });
   return [...links.filter(({ name }) => name !== publisher.name), { name: publisher.name, role: 'provider' }];

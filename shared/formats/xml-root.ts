@@ -1,3 +1,4 @@
+// oxlint-disable no-control-regex -- control characters are what is looked for here.
 import type { XmlRoot } from './format.ts';
 
 /** Comments, declarations and a DOCTYPE before the root element are skipped within this many characters. */

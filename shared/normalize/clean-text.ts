@@ -1,3 +1,4 @@
+// oxlint-disable no-control-regex -- control characters are what is looked for here.
 import type { Warnings } from './warnings.ts';
 
 /** Controls that no text needs: C0 but tab and line feed, DEL. */

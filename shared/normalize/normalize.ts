@@ -1,12 +1,15 @@
 import type { AltId, Article, Body, Concept, RoleText } from '../article/article.ts';
 import type { DraftItem, DraftPicture, DraftRelated } from '../article/draft.ts';
-import type { Publisher } from '../article/publisher.ts';
-import type { Rejection, RejectionCode } from '../contract/reasons.ts';
-import { agencyNamed, findDateline } from './agencies.ts';
-import { pictureAssociations, relatedAssociations } from './associations.ts';
-import { splitByline } from './bylines.ts';
-import { cleanLine, cleanText, looksLikeMojibake } from './clean-text.ts';
 import { escapeHtml } from '../article/escape-html.ts';
+import type { Publisher } from '../article/publisher.ts';
+import type { Rejection } from '../contract/reasons.ts';
+import { findDateline } from './agencies.ts';
+import { pictureAssociations, relatedAssociations } from './associations.ts';
+import { cleanLine, cleanText, looksLikeMojibake } from './clean-text.ts';
+import type { NormalizedCredits } from './credits.ts';
+import { readCredits } from './credits.ts';
+import { isoInstant } from './dates.ts';
+import { Fields, compact, maxConcepts, maxLine, maxText } from './fields.ts';
 import { detectLanguage, languageTag } from './language.ts';
 import { wordCount } from './plain-text.ts';
 import type { ReadStatus } from './status.ts';
@@ -15,6 +18,9 @@ import type { Times } from './times.ts';
 import { readTimes } from './times.ts';
 import { canonicalUrl, safeUrl } from './urls.ts';
 import { Warnings } from './warnings.ts';
+
+/** Ids are hashed into keys, but stand in receipts and payloads as they are. */
+const maxIdBytes = 1_024;
 
 /** A draft in canonical form: the article but for its identity and rights, and what attribution and intake decide from. */
 export interface NormalizedItem {
@@ -30,27 +36,6 @@ export interface NormalizedItem {
   readonly rejections: readonly Rejection[];
   readonly warnings: Warnings;
 }
-
-/** What the item itself says of who is to be credited; `inferred` names the fields that were concluded. */
-export interface NormalizedCredits {
-  readonly bylines: readonly string[];
-  readonly source?: string;
-  readonly provider?: string;
-  readonly creditLine?: string;
-  readonly copyrightHolder?: string;
-  readonly copyrightNotice?: string;
-  readonly copyrightYear?: string;
-  readonly usageTerms?: string;
-  readonly licenseUrl?: string;
-  readonly chain: readonly { readonly name: string; readonly at?: string }[];
-  readonly inferred: ReadonlySet<string>;
-}
-
-/** Longest texts by kind, in characters; longer ones are a field in the wrong place. */
-const maxLine = 2_000;
-const maxText = 20_000;
-/** Ids are hashed into keys, but stand in receipts and payloads as they are. */
-const maxIdBytes = 1_024;
 
 /**
  * Brings a draft into canonical form. Pure but for lazily loaded libraries: same draft, profile and time, same result. Never throws for what a
@@ -85,10 +70,7 @@ export async function normalizeDraft(draft: DraftItem, publisher: Publisher, now
     firstCreated: times.firstCreated?.iso,
     contentCreated: times.contentCreated?.iso,
     versionCreated: (times.versionCreated ?? times.modified ?? times.published)?.iso,
-    embargoedUntil:
-      times.embargo && times.embargo !== 'unreadable'
-        ? new Date(times.embargo.untilMs).toISOString().replace('.000Z', 'Z')
-        : undefined,
+    embargoedUntil: times.embargo && times.embargo !== 'unreadable' ? isoInstant(times.embargo.untilMs) : undefined,
     expires: times.expires?.iso,
     urgency: readUrgency(draft, fields),
     language,
@@ -110,69 +92,15 @@ export async function normalizeDraft(draft: DraftItem, publisher: Publisher, now
   const nativeId = readNativeId(draft, status, fields);
   return {
     ...compact({ nativeId, canonicalUrl: address, linksTo }),
-    ...{ article, status, times, credits, hasContent: body.text.trim() !== '' || /<img\s/.test(body.html) },
+    article,
+    status,
+    times,
+    credits,
+    hasContent: body.text.trim() !== '' || /<img\s/.test(body.html),
     rejections: [...(draft.rejections ?? []), ...fields.rejections],
     warnings,
   };
 }
-
-/** Reads a draft's plain fields: clean, on one line, of bounded length. */
-class Fields {
-  readonly rejections: Rejection[] = [];
-  readonly #draft: DraftItem;
-  readonly warnings: Warnings;
-
-  constructor(draft: DraftItem, warnings: Warnings) {
-    this.#draft = draft;
-    this.warnings = warnings;
-  }
-
-  reject(code: RejectionCode, path: string, message: string): void {
-    this.rejections.push({ code, message, path });
-  }
-
-  line(name: keyof DraftItem & string): string | undefined {
-    const value = this.#draft[name];
-    return typeof value === 'string' ? this.tidy(value, name, maxLine) : undefined;
-  }
-
-  /** Several lines allowed. */
-  text(name: keyof DraftItem & string): string | undefined {
-    const value = this.#draft[name];
-    if (typeof value !== 'string') return undefined;
-    const lines = value.split(/\r\n?|\n/).map((line) => this.tidy(line, name, maxText) ?? '');
-    return (
-      lines
-        .join('\n')
-        .replace(/\n{3,}/g, '\n\n')
-        .trim() || undefined
-    );
-  }
-
-  tidy(value: string, path: string, max: number): string | undefined {
-    const clean = cleanLine(value.replace(/<\/?[a-z][^<>]*>/gi, ''), this.warnings, path);
-    if (clean.length > max) {
-      this.reject('FIELD_TOO_LONG', path, `${path} has ${clean.length} characters; at most ${max} are taken`);
-      return undefined;
-    }
-    return clean === '' ? undefined : clean;
-  }
-
-  concepts(name: 'subjects' | 'genres' | 'people' | 'organisations' | 'places'): readonly Concept[] | undefined {
-    const concepts = (this.#draft[name] ?? []).slice(0, maxConcepts).flatMap((concept) => {
-      const tidy = Object.fromEntries(
-        Object.entries(concept).flatMap(([key, value]) => {
-          const clean = typeof value === 'string' ? this.tidy(value, name, maxLine) : undefined;
-          return clean ? [[key, clean]] : [];
-        }),
-      ) as Concept;
-      return tidy.name || tidy.uri || tidy.literal ? [tidy] : [];
-    });
-    return concepts.length > 0 ? concepts : undefined;
-  }
-}
-
-const maxConcepts = 500;
 
 function readItemStatus(draft: DraftItem, fields: Fields): ReadStatus {
   const signal = draft.signal === undefined ? undefined : readStatus(draft.signal);
@@ -250,57 +178,6 @@ async function readLanguage(
   return publisher.language;
 }
 
-function readCredits(draft: DraftItem, fields: Fields, text: string, baseUrl: string | undefined): NormalizedCredits {
-  const inferred = new Set((draft.inferences ?? []).map(({ field }) => field));
-  const authors = (draft.authors ?? []).filter(
-    ({ role }) => role === undefined || !/photo|editor|redigerare|translat/i.test(role),
-  );
-  const byline = fields.line('byline');
-  const named = authors.flatMap(({ name }) => fields.tidy(name, 'authors', maxLine) ?? []);
-  // The printed byline loses nothing (“and agencies”), entities are exact: they are taken where they say as much.
-  const fromLine = byline === undefined ? [] : splitByline(byline);
-  const bylines = named.length >= fromLine.length ? [...new Set(named)] : fromLine;
-  const source = fields.line('source') ?? agencyIn(bylines) ?? findDateline(text)?.agency;
-  if (source !== undefined && draft.source === undefined) {
-    inferred.add('source');
-    fields.warnings.add('FIELD_INFERRED', `the source (${source}) was concluded from the byline or dateline`, 'source');
-  }
-  const licenseUrl = draft.licenseUrl === undefined ? undefined : safeUrl(draft.licenseUrl, baseUrl);
-  return {
-    ...compact({
-      source,
-      licenseUrl,
-      provider: fields.line('provider') ?? fields.line('distributor'),
-      creditLine: fields.line('creditLine'),
-      copyrightHolder: fields.line('copyrightHolder'),
-      copyrightNotice: fields.line('copyrightNotice'),
-      copyrightYear: fields.line('copyrightYear'),
-      usageTerms: usageTermsOf(draft, fields),
-    }),
-    bylines,
-    chain: (draft.chain ?? []).flatMap(({ name, at }) => {
-      const tidy = fields.tidy(name, 'chain', maxLine);
-      return tidy ? [{ name: tidy, ...(at ? { at } : {}) }] : [];
-    }),
-    inferred,
-  };
-}
-
-function agencyIn(bylines: readonly string[]): string | undefined {
-  return bylines.map(agencyNamed).find((agency) => agency !== undefined);
-}
-
-function usageTermsOf(draft: DraftItem, fields: Fields): string | undefined {
-  const { territory, endsAt, limitations } = draft.license ?? {};
-  const limits = [
-    ...(limitations ? [limitations] : []),
-    ...(territory ? [`Territory: ${territory}`] : []),
-    ...(endsAt ? [`Until: ${endsAt}`] : []),
-  ].flatMap((limit) => fields.tidy(limit, 'license', maxText) ?? []);
-  const terms = [fields.text('usageTerms') ?? '', ...limits].filter((term) => term !== '');
-  return terms.length > 0 ? terms.join('\n') : undefined;
-}
-
 function readUrgency(draft: DraftItem, fields: Fields): number | undefined {
   if (draft.urgency === undefined) return undefined;
   if (/^[1-9]$/.test(draft.urgency)) return Number(draft.urgency);
@@ -371,9 +248,4 @@ function altIdsOf(draft: DraftItem, fields: Fields): readonly AltId[] | undefine
     return tidy ? [{ ...(role ? { role } : {}), value: tidy }] : [];
   });
   return found.length > 0 ? found : undefined;
-}
-
-/** Without the undefined ones: absent is absent in stored JSON and in the hash. */
-function compact<Type extends object>(value: Type): Type {
-  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as Type;
 }

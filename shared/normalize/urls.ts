@@ -1,3 +1,4 @@
+// oxlint-disable no-control-regex -- control characters are what is looked for here.
 /** Parameters that tell who clicked where, and nothing about the page (Urchin/Google, Meta, Microsoft, HubSpot, Mailchimp, Matomo, feeds). */
 const trackingParameters =
   /^(utm_\w+|fbclid|gclid|gclsrc|dclid|wbraid|gbraid|msclkid|yclid|ysclid|twclid|ttclid|li_fat_id|igshid|igsh|mc_cid|mc_eid|_hsenc|_hsmi|hsCtaTracking|mtm_\w+|pk_\w+|piwik_\w+|ns_\w+|at_medium|at_campaign\w*|cmpid|cmp|icid|ocid|smid|smtyp|sref|s_cid|ncid|xtor|guccounter|guce_\w+|_ga|_gl|spm|oly_\w+|vero_\w+|wickedid|ref_src|ref_url|__twitter_impression|feature=share)$/i;

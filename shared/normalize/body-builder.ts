@@ -1,0 +1,372 @@
+// oxlint-disable no-control-regex -- control characters are what is looked for here.
+import type { DraftPicture, DraftRelated } from '../article/draft.ts';
+import { escapeHtml } from '../article/escape-html.ts';
+import { figurePictures, isFigure, isTracker, pictureOf } from './body-figures.ts';
+import { cleanText } from './clean-text.ts';
+import type { Element, Node, Parent } from './html-tree.ts';
+import { attribute, elementsOf, isElement, isText, textOf } from './html-tree.ts';
+import { readCreditLine } from './picture-credits.ts';
+import { isPromoWording, promotedTitle } from './promos.ts';
+import { safeUrl } from './urls.ts';
+import type { Warnings } from './warnings.ts';
+
+/** Removed with all they hold: programs, forms' parts, page furniture, foreign languages that are not prose. */
+const dropped = new Set(
+  'script style noscript template svg math object applet head title meta link base frame frameset noframes button input select option textarea datalist nav dialog canvas map area param source track progress meter xmp plaintext listing portal fencedframe del'.split(
+    ' ',
+  ),
+);
+/** Of those, what a person should know of. */
+const dangerous = new Set('script style object applet svg math frame frameset base meta template noscript'.split(' '));
+const embeds = new Set(['iframe', 'embed', 'video', 'audio', 'amp-youtube', 'amp-twitter']);
+const inlineTags = new Set(
+  'strong em b i u s sub sup small mark abbr cite q code kbd samp var time ruby rt rp bdi'.split(' '),
+);
+const blockTags = new Set('p h2 h3 h4 h5 h6 ul ol dl blockquote pre table hr'.split(' '));
+const containers = new Set(
+  'div section article main header footer aside center address details summary fieldset form figure figcaption html body hgroup legend menu dir li dt dd tr td th thead tbody tfoot caption'.split(
+    ' ',
+  ),
+);
+const renamed: Readonly<Record<string, string>> = {
+  h1: 'h2',
+  strike: 's',
+  dir: 'ul',
+  menu: 'ul',
+  tt: 'code',
+  acronym: 'abbr',
+};
+
+export class BodyBuilder {
+  readonly pictures: DraftPicture[] = [];
+  readonly related: DraftRelated[] = [];
+  readonly #baseUrl: string | undefined;
+  readonly #promoWords: readonly string[];
+  readonly #warnings: Warnings;
+
+  constructor(options: {
+    readonly baseUrl?: string;
+    readonly promoWords?: readonly string[];
+    readonly warnings: Warnings;
+  }) {
+    this.#baseUrl = options.baseUrl;
+    this.#promoWords = options.promoWords ?? [];
+    this.#warnings = options.warnings;
+  }
+
+  /** The children of `parent` as blocks; loose inline content between them becomes paragraphs. */
+  blocks(parent: Parent, place: 'top' | 'inside'): string {
+    const parts: string[] = [];
+    let loose: Node[] = [];
+    const flush = (): void => {
+      parts.push(this.#paragraphs(loose, '', place));
+      loose = [];
+    };
+    for (const child of parent.childNodes) {
+      if (isElement(child) && this.#isBlock(child)) {
+        flush();
+        parts.push(this.#block(child, place));
+      } else loose.push(child);
+    }
+    flush();
+    return parts.join('');
+  }
+
+  #isBlock(element: Element): boolean {
+    const tag = renamed[element.tagName] ?? element.tagName;
+    if (this.#isDropped(element)) return false;
+    return (
+      blockTags.has(tag) ||
+      containers.has(tag) ||
+      embeds.has(tag) ||
+      tag === 'img' ||
+      tag === 'picture' ||
+      this.#holdsBlock(element)
+    );
+  }
+
+  /** Inline elements around a picture or a block (`<a><img></a>`, `<b><p>…</p></b>`). */
+  #holdsBlock(element: Element): boolean {
+    if (element.childNodes.every(isText)) return false;
+    return elementsOf(element).some(
+      ({ tagName }) =>
+        tagName === 'img' || tagName === 'iframe' || tagName === 'div' || blockTags.has(renamed[tagName] ?? tagName),
+    );
+  }
+
+  #block(element: Element, place: 'top' | 'inside'): string {
+    const tag = renamed[element.tagName] ?? element.tagName;
+    if (isFigure(element)) return this.#figure(element, place);
+    if (tag === 'img') return this.#image(element, {});
+    if (embeds.has(tag)) return this.#embed(element);
+    switch (tag) {
+      case 'hr':
+        return '<hr>';
+      case 'p':
+        return this.#paragraph(element, place);
+      case 'h2':
+      case 'h3':
+      case 'h4':
+      case 'h5':
+      case 'h6':
+        return wrapped(tag, this.#direction(element), this.#inline(element).trim());
+      case 'pre':
+        return wrapped('pre', '', escapeHtml(this.#clean(textOf(element))));
+      case 'blockquote':
+        return wrapped('blockquote', this.#direction(element), this.blocks(element, 'inside'));
+      case 'ul':
+      case 'ol':
+        return this.#list(element, tag);
+      case 'dl':
+        return wrapped('dl', '', this.#only(element, ['dt', 'dd', 'div']));
+      case 'table':
+        return this.#table(element);
+      default:
+        return this.blocks(element, place);
+    }
+  }
+
+  #paragraph(element: Element, place: 'top' | 'inside'): string {
+    if (element.childNodes.some((child) => isElement(child) && this.#isBlock(child)))
+      return this.blocks(element, place);
+    return this.#paragraphs(element.childNodes, this.#direction(element), place);
+  }
+
+  /** Inline nodes as paragraphs: two line breaks in a row part them, as old editors write. */
+  #paragraphs(nodes: readonly Node[], attributes: string, place: 'top' | 'inside'): string {
+    const paragraphs: string[] = [];
+    let current: Node[] = [];
+    let breaks = 0;
+    const flush = (): void => {
+      const inline = trimBreaks(current.map((node) => this.#inlineNode(node)).join(''));
+      if (!isBlank(inline) && !(place === 'top' && this.#isDebris(current)))
+        paragraphs.push(`<p${attributes}>${inline}</p>`);
+      current = [];
+    };
+    for (const node of nodes) {
+      const isBreak = isElement(node) && node.tagName === 'br';
+      if (isBreak) breaks++;
+      else if (!(isText(node) && node.value.trim() === '' && breaks > 0)) {
+        if (breaks > 1) flush();
+        breaks = 0;
+      }
+      current.push(node);
+    }
+    flush();
+    return paragraphs.join('');
+  }
+
+  /** A paragraph that is nothing but a promotion or a picture's credit leaves the text, and is kept where it belongs. */
+  #isDebris(nodes: readonly Node[]): boolean {
+    const text = tidy(nodes.map(textOf).join(''));
+    if (text === '' || text.length > 260) return false;
+    const links = nodes
+      .flatMap((node) => (isElement(node) ? [node, ...elementsOf(node)] : []))
+      .filter(({ tagName }) => tagName === 'a');
+    const promoted = promotedTitle(text, this.#promoWords);
+    if (promoted || (isPromoWording(text, this.#promoWords) && links.length > 0)) {
+      const url = links
+        .map((link) => safeUrl(attribute(link, 'href') ?? '', this.#baseUrl))
+        .find((address) => address !== undefined);
+      if (promoted ?? url)
+        this.related.push({ ...(promoted ? { title: this.#clean(promoted) } : {}), ...(url ? { url } : {}) });
+      this.#warnings.add(
+        'PROMO_REMOVED',
+        `“${text.slice(0, 80)}” was taken out of the text and kept as a related item`,
+        `related ${text.slice(0, 40)}`,
+      );
+      return true;
+    }
+    const credit = links.length === 0 ? readCreditLine(text) : undefined;
+    const last = this.pictures.at(-1);
+    if (credit?.kind === 'picture' && last && last.credit === undefined) {
+      this.pictures[this.pictures.length - 1] = { ...last, credit: this.#clean(credit.credit) };
+      this.#warnings.add(
+        'CAPTION_REMOVED',
+        `“${text.slice(0, 80)}” was taken out of the text as the credit of the picture before it`,
+      );
+      return true;
+    }
+    return false;
+  }
+
+  #inline(parent: Parent): string {
+    return trimBreaks(parent.childNodes.map((node) => this.#inlineNode(node)).join(''));
+  }
+
+  #inlineNode(node: Node): string {
+    if (isText(node)) return escapeHtml(this.#clean(node.value).replace(/[ \t\n]+/g, ' '));
+    if (!isElement(node)) return '';
+    const tag = renamed[node.tagName] ?? node.tagName;
+    if (this.#isDropped(node)) return '';
+    if (tag === 'br') return '<br>';
+    if (tag === 'wbr' || tag === 'img' || embeds.has(tag)) return tag === 'img' ? this.#image(node, {}) : '';
+    const content = node.childNodes.map((child) => this.#inlineNode(child)).join('');
+    if (tag === 'a') return this.#link(node, content);
+    if (!inlineTags.has(tag) || isBlank(content))
+      return blockTags.has(tag) || containers.has(tag) ? ` ${content} ` : content;
+    const extra = tag === 'time' ? kept(node, 'datetime') : tag === 'abbr' ? kept(node, 'title') : '';
+    return `<${tag}${extra}${this.#direction(node)}>${content}</${tag}>`;
+  }
+
+  #link(element: Element, content: string): string {
+    const address = attribute(element, 'href');
+    if (address === undefined || isBlank(content)) return content;
+    if (address.trim().startsWith('#')) return content;
+    const safe = safeUrl(address, this.#baseUrl, { mail: true });
+    if (safe) return `<a href="${escapeHtml(safe)}">${content}</a>`;
+    if (/^[\s\u0000-\u0020]*[a-z][a-z0-9+.-]*[\s\u0000-\u0020]*:/i.test(address) || this.#baseUrl) {
+      this.#warnings.add('LINK_REMOVED', `a link to “${address.trim().slice(0, 60)}” was removed; its text stays`);
+    } else
+      this.#warnings.add(
+        'LINK_REMOVED',
+        `a relative link (“${address.slice(0, 60)}”) was removed: the address of the article is not known`,
+      );
+    return content;
+  }
+
+  #figure(element: Element, place: 'top' | 'inside'): string {
+    const pictures = figurePictures(element, this.#baseUrl);
+    if (pictures.length === 0) return this.blocks(element, place);
+    const images = elementsOf(element).filter(({ tagName }) => tagName === 'img');
+    return pictures.map((picture, index) => this.#image(images[index] as Element, picture)).join('');
+  }
+
+  #image(element: Element, known: DraftPicture): string {
+    const picture = { ...pictureOf(element, this.#baseUrl), ...known };
+    if (isTracker(element, picture.url)) {
+      this.#warnings.add('TRACKER_REMOVED', `a counting pixel was removed (${(picture.url ?? '').slice(0, 80)})`);
+      return '';
+    }
+    if (!picture.url && !picture.alternativeText && !picture.caption) return '';
+    const cleaned = Object.fromEntries(
+      Object.entries(picture).map(([name, value]) => [
+        name,
+        typeof value === 'string' && name !== 'url' ? this.#clean(value) : value,
+      ]),
+    ) as DraftPicture;
+    this.pictures.push(cleaned);
+    if (!cleaned.url) return '';
+    const size =
+      (cleaned.width ? ` width="${cleaned.width}"` : '') + (cleaned.height ? ` height="${cleaned.height}"` : '');
+    const caption = [cleaned.caption, cleaned.credit].filter((part) => part !== undefined).join(' | ');
+    return (
+      `<figure><img src="${escapeHtml(cleaned.url)}" alt="${escapeHtml(cleaned.alternativeText ?? '')}"${size}>` +
+      `${caption === '' ? '' : `<figcaption>${escapeHtml(caption)}</figcaption>`}</figure>`
+    );
+  }
+
+  /** Players and foreign frames become a link to what they show: a partner's page must not run them. */
+  #embed(element: Element): string {
+    const inside = elementsOf(element).find(({ tagName }) => tagName === 'source');
+    const address = ['src', 'data-src']
+      .map((name) => attribute(element, name) ?? (inside && attribute(inside, name)))
+      .find(Boolean);
+    const url =
+      address === undefined
+        ? undefined
+        : safeUrl(address.startsWith('//') ? `https:${address}` : address, this.#baseUrl);
+    this.#warnings.add(
+      'HTML_REMOVED',
+      `an embed (${element.tagName}) was ${url ? 'reduced to a link' : 'removed'}`,
+      (url ?? element.tagName).slice(0, 80),
+    );
+    if (!url) return '';
+    const title = this.#clean(attribute(element, 'title') ?? '').trim();
+    return `<p><a href="${escapeHtml(url)}">${escapeHtml(title === '' ? url : title)}</a></p>`;
+  }
+
+  #list(element: Element, tag: 'ul' | 'ol'): string {
+    const start =
+      /^\d{1,6}$/.test(attribute(element, 'start') ?? '') && tag === 'ol'
+        ? ` start="${attribute(element, 'start')}"`
+        : '';
+    return wrapped(tag, start + this.#direction(element), this.#only(element, ['li', 'ul', 'ol']));
+  }
+
+  #table(element: Element): string {
+    // Tables of one cell are layout, not data.
+    const cells = elementsOf(element).filter(({ tagName }) => tagName === 'td' || tagName === 'th');
+    if (cells.length === 1) return this.blocks(cells[0] as Element, 'inside');
+    return wrapped('table', '', this.#only(element, ['caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td']));
+  }
+
+  /** Children of the tags that may stand here, each with its content; other elements are unwrapped into their allowed children. */
+  #only(parent: Element, tags: readonly string[]): string {
+    return parent.childNodes
+      .map((child) => {
+        if (!isElement(child) || this.#isDropped(child)) return '';
+        const tag = renamed[child.tagName] ?? child.tagName;
+        if (!tags.includes(tag) || tag === 'div') return this.#only(child, tags);
+        if (tag === 'ul' || tag === 'ol') return `<li>${this.#list(child, tag)}</li>`;
+        if (['thead', 'tbody', 'tfoot', 'tr'].includes(tag)) return wrapped(tag, '', this.#only(child, tags));
+        const spans =
+          tag === 'td' || tag === 'th' ? kept(child, 'colspan', /^\d{1,3}$/) + kept(child, 'rowspan', /^\d{1,3}$/) : '';
+        return this.#item(child, tag, spans);
+      })
+      .join('');
+  }
+
+  #item(element: Element, tag: string, attributes: string): string {
+    const hasBlocks = element.childNodes.some((child) => isElement(child) && this.#isBlock(child));
+    const content = hasBlocks ? this.blocks(element, 'inside') : this.#inline(element).trim();
+    // Empty cells keep a table's shape; empty items say nothing.
+    return content === '' && tag !== 'td' && tag !== 'th'
+      ? ''
+      : `<${tag}${attributes}${this.#direction(element)}>${content}</${tag}>`;
+  }
+
+  #isDropped(element: Element): boolean {
+    const { tagName } = element;
+    if (dropped.has(tagName)) {
+      if (dangerous.has(tagName)) this.#warnings.add('HTML_REMOVED', `<${tagName}> was removed`, tagName);
+      return true;
+    }
+    const style = attribute(element, 'style') ?? '';
+    const isHidden =
+      attribute(element, 'hidden') !== undefined ||
+      /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?:\s*;|\s*$))/i.test(
+        style,
+      );
+    if (isHidden) this.#warnings.add('HTML_REMOVED', 'hidden text was removed', `hidden ${tagName}`);
+    if (element.attrs.some(({ name }) => name.startsWith('on')))
+      this.#warnings.add('HTML_REMOVED', 'event handlers were removed', 'on*');
+    return isHidden;
+  }
+
+  #direction(element: Element): string {
+    return kept(element, 'dir', /^(?:ltr|rtl|auto)$/i) + kept(element, 'lang', /^[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}$/i);
+  }
+
+  #clean(text: string): string {
+    return cleanText(text, this.#warnings, 'body');
+  }
+}
+
+function kept(element: Element, name: string, pattern = /^[^]{1,200}$/): string {
+  const value = attribute(element, name);
+  return value !== undefined && pattern.test(value) ? ` ${name}="${escapeHtml(cleanText(value))}"` : '';
+}
+
+function wrapped(tag: string, attributes: string, content: string): string {
+  return isBlank(content) ? '' : `<${tag}${attributes}>${content}</${tag}>`;
+}
+
+/** No letter, digit or picture: white space of every kind, breaks and empty elements. */
+function isBlank(html: string): boolean {
+  return (
+    !/<img|<hr/.test(html) &&
+    html
+      .replace(/<[^>]*>/g, '')
+      .replace(/&nbsp;/g, '')
+      .replace(/[\s\u00ad\u200b-\u200f\u2028\u2029\u3000\ufeff]+/g, '') === ''
+  );
+}
+
+function trimBreaks(html: string): string {
+  return html.replace(/^(?:\s|<br>)+|(?:\s|<br>)+$/g, '').replace(/\s*<br>\s*/g, '<br>');
+}
+
+function tidy(text: string): string {
+  return text.replace(/[\s\u00a0]+/g, ' ').trim();
+}

@@ -1,0 +1,77 @@
+import type { DraftItem } from '../article/draft.ts';
+import { agencyNamed, findDateline } from './agencies.ts';
+import { splitByline } from './bylines.ts';
+import type { Fields } from './fields.ts';
+import { compact, maxLine, maxText } from './fields.ts';
+import { safeUrl } from './urls.ts';
+
+/** What the item itself says of who is to be credited; `inferred` names the fields that were concluded. */
+export interface NormalizedCredits {
+  readonly bylines: readonly string[];
+  readonly source?: string;
+  readonly provider?: string;
+  readonly creditLine?: string;
+  readonly copyrightHolder?: string;
+  readonly copyrightNotice?: string;
+  readonly copyrightYear?: string;
+  readonly usageTerms?: string;
+  readonly licenseUrl?: string;
+  readonly chain: readonly { readonly name: string; readonly at?: string }[];
+  readonly inferred: ReadonlySet<string>;
+}
+
+export function readCredits(
+  draft: DraftItem,
+  fields: Fields,
+  text: string,
+  baseUrl: string | undefined,
+): NormalizedCredits {
+  const inferred = new Set((draft.inferences ?? []).map(({ field }) => field));
+  const authors = (draft.authors ?? []).filter(
+    ({ role }) => role === undefined || !/photo|editor|redigerare|translat/i.test(role),
+  );
+  const byline = fields.line('byline');
+  const named = authors.flatMap(({ name }) => fields.tidy(name, 'authors', maxLine) ?? []);
+  // The printed byline loses nothing (“and agencies”), entities are exact: they are taken where they say as much.
+  const fromLine = byline === undefined ? [] : splitByline(byline);
+  const bylines = named.length >= fromLine.length ? [...new Set(named)] : fromLine;
+  const source = fields.line('source') ?? agencyIn(bylines) ?? findDateline(text)?.agency;
+  if (source !== undefined && draft.source === undefined) {
+    inferred.add('source');
+    fields.warnings.add('FIELD_INFERRED', `the source (${source}) was concluded from the byline or dateline`, 'source');
+  }
+  const licenseUrl = draft.licenseUrl === undefined ? undefined : safeUrl(draft.licenseUrl, baseUrl);
+  return {
+    ...compact({
+      source,
+      licenseUrl,
+      provider: fields.line('provider') ?? fields.line('distributor'),
+      creditLine: fields.line('creditLine'),
+      copyrightHolder: fields.line('copyrightHolder'),
+      copyrightNotice: fields.line('copyrightNotice'),
+      copyrightYear: fields.line('copyrightYear'),
+      usageTerms: usageTermsOf(draft, fields),
+    }),
+    bylines,
+    chain: (draft.chain ?? []).flatMap(({ name, at }) => {
+      const tidy = fields.tidy(name, 'chain', maxLine);
+      return tidy ? [{ name: tidy, ...(at ? { at } : {}) }] : [];
+    }),
+    inferred,
+  };
+}
+
+function agencyIn(bylines: readonly string[]): string | undefined {
+  return bylines.map(agencyNamed).find((agency) => agency !== undefined);
+}
+
+function usageTermsOf(draft: DraftItem, fields: Fields): string | undefined {
+  const { territory, endsAt, limitations } = draft.license ?? {};
+  const limits = [
+    ...(limitations ? [limitations] : []),
+    ...(territory ? [`Territory: ${territory}`] : []),
+    ...(endsAt ? [`Until: ${endsAt}`] : []),
+  ].flatMap((limit) => fields.tidy(limit, 'license', maxText) ?? []);
+  const terms = [fields.text('usageTerms') ?? '', ...limits].filter((term) => term !== '');
+  return terms.length > 0 ? terms.join('\n') : undefined;
+}
