@@ -1,0 +1,266 @@
+/**
+ * `npm run test:chaos`: the real local stack under load and SIGKILL. Articles with corrections and retractions go to partners of every temper;
+ * the stack is killed several times and its queues are purged once. Ends when every partner holds what it should, or says who does not.
+ * The last line is `{"schedules","deliveries","lost","stale","afterRetraction","early"}`; exit 0 only if all of the last four are 0.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { PurgeQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { localCredentials } from '../../local/credentials.ts';
+import { dynamoTable } from '../../shared/store/dynamo-table.ts';
+import { partnerStore } from '../../shared/store/partners.ts';
+import { publisherStore } from '../../shared/store/publishers.ts';
+import { signingKeyStore } from '../../shared/store/signing-keys.ts';
+import { newSecret } from '../../shared/webhooks/sign.ts';
+import { seeded } from '../support/random.ts';
+import { type PartnerEndpoint, startPartner, type Temper } from './partner-endpoint.ts';
+
+const articles = Number(process.env.BYLINE_ARTICLES ?? 500);
+const seed = Number(process.env.BYLINE_SEED ?? 1);
+const endBeforeMs = Date.now() + 8 * 60_000;
+const tempers: Temper[] = [
+  ...Array<Temper>(10).fill('fast'),
+  'slow',
+  'slow',
+  'bursts',
+  'bursts',
+  'resets',
+  'resets',
+  'hangs',
+  'late',
+  'recovers',
+  'recovers',
+];
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly endpoints: { s3: string; sqs: string; dynamodb: string };
+  readonly outputs: Record<string, string>;
+}
+
+/** What every partner must hold in the end. */
+type Wanted = { readonly headline: string } | 'retracted';
+
+const dir = mkdtempSync(join(tmpdir(), 'byline-chaos-'));
+const random = seeded(seed);
+const wanted = new Map<string, Wanted>();
+const partners: PartnerEndpoint[] = [];
+const keyOf = (index: number): string => `publishers/chaos/story ${index}.json`;
+
+let stack = await boot();
+try {
+  await register();
+  say(`${articles} articles, ${partners.length} partners, seed ${seed}, state in ${dir}`);
+  await upload(0, Math.ceil(articles / 3));
+  await kill('in the midst of the first third');
+  await upload(Math.ceil(articles / 3), Math.ceil((2 * articles) / 3));
+  await correctAndRetract(0.25);
+  await kill('in the midst of corrections');
+  await upload(Math.ceil((2 * articles) / 3), articles);
+  await correctAndRetract(0.25);
+  await purge();
+  await kill('right after a purge of all queues but that of uploads');
+  await delay(20_000);
+  await kill('while it heals');
+  for (const partner of partners) partner.heal();
+  say('every partner is well again');
+  process.exitCode = await converge();
+} finally {
+  stack.child.kill('SIGTERM');
+  for (const partner of partners) partner.stop();
+  await Promise.race([new Promise((resolve) => stack.child.once('exit', resolve)), delay(8_000)]);
+  stack.child.kill('SIGKILL');
+  rmSync(dir, { recursive: true, force: true });
+}
+
+async function boot(): Promise<Running> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'stack-process.ts'), dir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line.startsWith('{"ready"')) return { child, ...(JSON.parse(line) as Omit<Running, 'child'>) };
+  }
+  throw new Error('the local stack ended before it was ready');
+}
+
+async function kill(when: string): Promise<void> {
+  const ended = new Promise((resolve) => stack.child.once('exit', resolve));
+  stack.child.kill('SIGKILL');
+  await ended;
+  say(`killed ${when}`);
+  stack = await boot();
+}
+
+function clients(): { s3: S3Client; sqs: SQSClient; dynamodb: DynamoDBClient } {
+  const common = { region: 'us-east-1', credentials: localCredentials, maxAttempts: 3 };
+  return {
+    s3: new S3Client({ ...common, endpoint: stack.endpoints.s3, forcePathStyle: true }),
+    sqs: new SQSClient({ ...common, endpoint: stack.endpoints.sqs }),
+    dynamodb: new DynamoDBClient({ ...common, endpoint: stack.endpoints.dynamodb }),
+  };
+}
+
+async function register(): Promise<void> {
+  const { dynamodb } = clients();
+  const table = dynamoTable(dynamodb, output('TableName'));
+  const keys = signingKeyStore(dynamoTable(dynamodb, output('KeysTableName')));
+  await publisherStore(table).put({
+    id: 'chaos',
+    name: 'Chaos Courier',
+    active: true,
+    copyrightHolder: 'Chaos Courier',
+    usageTerms: 'With credit.',
+  });
+  for (const [index, temper] of tempers.entries()) {
+    const secret = newSecret();
+    const partner = await startPartner(`${temper}-${index}`, temper, secret);
+    partners.push(partner);
+    await keys.put({ partnerId: partner.id, secrets: [secret] });
+    await partnerStore(table).put({
+      id: partner.id,
+      name: partner.id,
+      url: partner.url,
+      format: 'ninjs-3',
+      events: ['article.published', 'article.updated', 'article.retracted'],
+      filter: {},
+      status: 'active',
+      createdAtMs: Date.now(),
+    });
+  }
+}
+
+function output(name: string): string {
+  const value = stack.outputs[name];
+  if (!value) throw new Error(`the stack has no output ${name}: it has ${Object.keys(stack.outputs).join(', ')}`);
+  return value;
+}
+
+async function upload(from: number, to: number): Promise<void> {
+  const { s3 } = clients();
+  for (let index = from; index < to; index++) await put(s3, index, `Story ${index} as first told`);
+  say(`uploaded ${from} to ${to - 1}`);
+}
+
+async function correctAndRetract(share: number): Promise<void> {
+  const { s3 } = clients();
+  let changed = 0;
+  for (const [uri, state] of wanted) {
+    const index = Number(uri.split(':').at(-1));
+    if (state === 'retracted' || random() > share) continue;
+    changed += 1;
+    if (random() < 0.6) {
+      await put(s3, index, `Story ${index} corrected ${Math.floor(random() * 1e6)}`);
+      continue;
+    }
+    await s3.send(new DeleteObjectCommand({ Bucket: output('UploadsBucketName'), Key: keyOf(index) }));
+    wanted.set(uri, 'retracted');
+    void noteRetraction(index, uri);
+  }
+  say(`corrected or retracted ${changed}`);
+}
+
+/** A retraction counts from its receipt on. */
+async function noteRetraction(index: number, uri: string): Promise<void> {
+  while (Date.now() < endBeforeMs) {
+    const receipt = await clients()
+      .s3.send(new GetObjectCommand({ Bucket: output('ReceiptsBucketName'), Key: keyOf(index) }))
+      .then(({ Body }) => Body?.transformToString())
+      .catch(() => undefined);
+    if (receipt && (JSON.parse(receipt) as { status: string }).status === 'removed') {
+      for (const partner of partners) partner.retracted(uri, Date.now());
+      return;
+    }
+    await delay(1_000, undefined, { ref: false });
+  }
+}
+
+async function put(s3: S3Client, index: number, headline: string): Promise<void> {
+  const uri = `urn:chaos:story:${index}`;
+  const body = {
+    uri,
+    type: 'text',
+    language: 'en',
+    pubStatus: 'usable',
+    versionCreated: new Date().toISOString(),
+    by: 'Ada Example',
+    headlines: [{ role: 'main', value: headline }],
+    bodies: [
+      {
+        role: 'main',
+        contentType: 'text/plain',
+        value: `${headline}. The rest of it was told by those who were there.`,
+      },
+    ],
+  };
+  await s3.send(
+    new PutObjectCommand({
+      Bucket: output('UploadsBucketName'),
+      Key: keyOf(index),
+      Body: JSON.stringify(body),
+      ContentType: 'application/json',
+    }),
+  );
+  wanted.set(uri, { headline });
+}
+
+async function purge(): Promise<void> {
+  const { sqs } = clients();
+  const queues = ['FanoutQueueUrl', 'DeliverQueueUrl', 'DeliverSlowQueueUrl'].map(output);
+  for (const QueueUrl of queues) await sqs.send(new PurgeQueueCommand({ QueueUrl }));
+  say('purged the fan-out and delivery queues');
+}
+
+async function converge(): Promise<number> {
+  for (;;) {
+    const { lost, stale } = compare();
+    const afterRetraction = sum((partner) => partner.seen.afterRetraction);
+    const outOfOrder = sum((partner) => partner.seen.outOfOrder);
+    const deliveries = sum((partner) => partner.seen.taken);
+    if ((lost.length === 0 && stale.length === 0) || Date.now() > endBeforeMs) {
+      for (const detail of [...lost, ...stale].slice(0, 20)) say(`violated: ${detail}`);
+      if (sum((partner) => partner.seen.badSignatures) > 0) say('violated: every webhook carries a valid signature');
+      console.log(
+        JSON.stringify({
+          schedules: 1,
+          deliveries,
+          lost: lost.length,
+          stale: stale.length + outOfOrder,
+          afterRetraction,
+          early: 0,
+        }),
+      );
+      return lost.length + stale.length + outOfOrder + afterRetraction === 0 ? 0 : 1;
+    }
+    say(`${deliveries} deliveries taken; ${lost.length} copies to come, ${stale.length} to be renewed`);
+    await delay(10_000);
+  }
+}
+
+/** A retracted article is gone where it was; where it never was, it need not be. */
+function compare(): { lost: string[]; stale: string[] } {
+  const [lost, stale]: [string[], string[]] = [[], []];
+  for (const partner of partners) {
+    for (const [uri, state] of wanted) {
+      const copy = partner.copies.get(uri);
+      if (state === 'retracted') {
+        if (copy && !copy.retracted) stale.push(`${partner.id} still holds ${uri}`);
+      } else if (!copy) lost.push(`${partner.id} lacks ${uri}`);
+      else if (copy.headline !== state.headline) stale.push(`${partner.id} holds ${uri} as “${copy.headline}”`);
+    }
+  }
+  return { lost, stale };
+}
+
+function sum(of: (partner: PartnerEndpoint) => number): number {
+  return partners.reduce((total, partner) => total + of(partner), 0);
+}
+
+function say(text: string): void {
+  console.error(`${new Date().toISOString().slice(11, 19)} ${text}`);
+}
