@@ -8,6 +8,7 @@ import {
 import { storeLimits, sweepLimits } from '../contract/limits.ts';
 import { articleHeadKey, dueAt, listedAt, listPartition, overflowName, revisionKey, revisionRange } from './keys.ts';
 import type { Objects } from './objects.ts';
+import { queryAll } from './query-all.ts';
 import type { Item, Table } from './table.ts';
 
 /** A writer gives up after losing this many races for one article; the queue brings it back. */
@@ -82,7 +83,7 @@ export function articleStore(table: Table, content: Objects): ArticleStore {
     },
 
     async revisions(articleId) {
-      const { items } = await table.query(articleHeadKey(articleId).pk, { ...revisionRange });
+      const items = await queryAll(table, articleHeadKey(articleId).pk, revisionRange);
       return Promise.all(items.map((item) => readRevision(item, content)));
     },
 

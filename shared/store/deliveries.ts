@@ -3,6 +3,7 @@ import { ttlAttribute } from '../contract/table.ts';
 import type { Attempt, Delivery } from '../delivery/delivery.ts';
 import type { ArticleEvent } from '../partners/partner.ts';
 import { deadAt, deadPartition, deliveryKey, deliveryPartitions, dueAt, parkedAt } from './keys.ts';
+import { queryAll } from './query-all.ts';
 import type { Condition, Item, Table } from './table.ts';
 
 /** Where a delivery goes after an attempt, or without one. All times are epoch milliseconds. */
@@ -259,17 +260,6 @@ function unresolvedAttempts(delivery: Delivery): Attempt[] {
         },
       ]
     : [];
-}
-
-async function queryAll(table: Table, partition: string): Promise<Item[]> {
-  const items: Item[] = [];
-  let after: string | undefined;
-  do {
-    const page = await table.query(partition, { after });
-    items.push(...page.items);
-    after = page.next;
-  } while (after !== undefined);
-  return items;
 }
 
 function deliveryOf(item: Item): Delivery {

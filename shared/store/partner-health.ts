@@ -1,5 +1,6 @@
 import { afterFailure, type CircuitStep, healthyPartner, type PartnerHealth } from '../delivery/circuit.ts';
 import { dueAt, parkedPartition, partnerHealthKey, workOf } from './keys.ts';
+import { queryAll } from './query-all.ts';
 import type { Item, Table } from './table.ts';
 
 export interface PartnerHealthStore {
@@ -30,7 +31,7 @@ export function partnerHealthStore(table: Table): PartnerHealthStore {
     get,
 
     async all() {
-      return (await table.query(partnerHealthKey('').pk)).items.map(healthOf);
+      return (await queryAll(table, partnerHealthKey('').pk)).map(healthOf);
     },
 
     async failed(partnerId, nowMs) {

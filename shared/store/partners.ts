@@ -1,5 +1,6 @@
 import type { Partner } from '../partners/partner.ts';
 import { partnerKey } from './keys.ts';
+import { queryAll } from './query-all.ts';
 import type { Item, Table } from './table.ts';
 
 export interface PartnerStore {
@@ -17,14 +18,7 @@ export function partnerStore(table: Table): PartnerStore {
     },
 
     async all() {
-      const partners: Partner[] = [];
-      let after: string | undefined;
-      do {
-        const page = await table.query(partnerKey('').pk, { after });
-        partners.push(...page.items.map(partnerOf));
-        after = page.next;
-      } while (after !== undefined);
-      return partners;
+      return (await queryAll(table, partnerKey('').pk)).map(partnerOf);
     },
 
     async put(partner) {

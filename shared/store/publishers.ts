@@ -1,5 +1,6 @@
 import type { Publisher } from '../article/publisher.ts';
 import { publisherKey } from './keys.ts';
+import { queryAll } from './query-all.ts';
 import type { Item, Table } from './table.ts';
 
 export interface PublisherStore {
@@ -15,7 +16,7 @@ export function publisherStore(table: Table): PublisherStore {
       return item && publisherOf(item);
     },
     async all() {
-      return (await table.query(publisherKey('').pk)).items.map(publisherOf);
+      return (await queryAll(table, publisherKey('').pk)).map(publisherOf);
     },
     async put(publisher) {
       await table.put({ ...publisherKey(publisher.id), ...publisher });
