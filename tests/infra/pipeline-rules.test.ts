@@ -61,12 +61,14 @@ describe('the rules of the pipeline', () => {
     expect(rulesBrokenBy({ callsFunction: true })).toEqual(['NoDirectNotification: Bucket']);
   });
 
-  test.each<Record<string, string>>([{ KEY: 'whsec_abcdefgh' }, { KEY: 'AKIAIOSFODNN7EXAMPLE' }, { KEY: 'MySecret' }, { API_TOKEN: 'x' }])(
-    'the variables %j look like a secret',
-    (environment) => {
-      expect(rulesBrokenBy({ environment })).toEqual(['NoSecretsInEnvironment: Function']);
-    },
-  );
+  test.each<Record<string, string>>([
+    { KEY: 'whsec_abcdefgh' },
+    { KEY: 'AKIAIOSFODNN7EXAMPLE' },
+    { KEY: 'MySecret' },
+    { API_TOKEN: 'x' },
+  ])('the variables %j look like a secret', (environment) => {
+    expect(rulesBrokenBy({ environment })).toEqual(['NoSecretsInEnvironment: Function']);
+  });
 
   test('a queue must have an alarm on age, dead letters one on their number', () => {
     expect(rulesBrokenBy({ alarms: ['depth'] })).toEqual(['QueueAlarms: Queue']);
