@@ -53,8 +53,8 @@ export function extractPage(html: string, options: { readonly url?: string } = {
     return { bodyHtml: '', bodyText: '', pictures: [], related: [], removed: [], tooLarge: true };
   }
   const metadata = readPageMetadata(page);
-  const article = readArticle(page, metadata);
-  const url = options.url !== undefined && URL.canParse(options.url) ? options.url : undefined;
+  const url = pageAddress(page, options.url);
+  const article = readArticle(page, metadata, url);
   return {
     ...metadata,
     bodyHtml: renderHtml(article.kept, article.roots),
@@ -72,14 +72,22 @@ interface Article {
   readonly marks: Marks;
 }
 
-function readArticle(page: PageTree, metadata: PageMetadata): Article {
+/** The page's address: as given, or as the page declares it. */
+function pageAddress(page: PageTree, given: string | undefined): string | undefined {
+  const declared = page.metas.find((meta) => meta.get('property') === 'og:url')?.get('content');
+  return [given, page.canonical, declared].find(
+    (url) => url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url),
+  );
+}
+
+function readArticle(page: PageTree, metadata: PageMetadata, url: string | undefined): Article {
   const all = collectBlocks(page.body);
   const mass = measureMass(all);
   const marks = markFurniture(page.body, mass, { hiddenCounts: true });
   const free = all.filter((block) => !marks.has(block.element));
   const roots = findArticle(free, page.body, mass);
   const inside = free.filter((block) => isInside(block.element, roots));
-  const { kept, removed } = cleanBlocks(inside, { title: metadata.title, excerpt: metadata.excerpt });
+  const { kept, removed } = cleanBlocks(inside, { title: metadata.title, excerpt: metadata.excerpt, url });
   const marked = all.flatMap((block): RemovedBlock[] => {
     const kind = marks.get(block.element);
     return kind !== undefined && isInside(block.element, roots) ? [{ kind, block }] : [];

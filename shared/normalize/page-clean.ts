@@ -13,6 +13,8 @@ export interface RemovedBlock {
 export interface CleanContext {
   readonly title: string | undefined;
   readonly excerpt: string | undefined;
+  /** The page's address, absolute; without it all links count as its own. */
+  readonly url: string | undefined;
 }
 
 const headingTags = new Set('h1 h2 h3 h4 h5 h6'.split(' '));
@@ -91,25 +93,83 @@ function isAddress(text: string): boolean {
   return /^(?:https?:\/\/|www\.)\S+$/.test(text);
 }
 
+/** The part of a host name that is a site's own: its last two labels, or three below such as `co.uk`. */
+function siteOf(url: string | undefined, base?: string): string | undefined {
+  const address = URL.parse(url ?? '', base);
+  const labels = address?.protocol.startsWith('http') === true ? address.hostname.split('.') : [];
+  const short = labels.length > 2 && (labels.at(-2) ?? '').length <= 3 && (labels.at(-1) ?? '').length === 2;
+  return labels.length === 0 ? undefined : labels.slice(short ? -3 : -2).join('.');
+}
+
+/** Addresses by which a page is passed on to a social network. */
+const sharing = /\/(?:sharer?|shareArticle|share_channel|intent|submit|pin\/create|dialog\/feed)\b|[?&]u(?:rl)?=http/i;
+
+/** Whether all links of a block stay on the page's site: promotions do, sources and documents seldom. */
+function staysHome(block: Block, context: CleanContext): boolean {
+  const home = siteOf(context.url);
+  return (
+    home === undefined ||
+    block.links.every(({ href }) => sharing.test(href) || (siteOf(href, context.url) ?? home) === home)
+  );
+}
+
 /** Lists of nothing but links, and paragraphs that are one link and no sentence, point away from the story. */
-function judgeLinks(blocks: readonly Block[], verdicts: Verdicts): void {
-  const lists = new Map<PageElement, { blocks: number[]; linked: number; length: number }>();
+function judgeLinks(blocks: readonly Block[], context: CleanContext, verdicts: Verdicts): void {
+  const lists = new Map<PageElement, { readonly indices: number[]; linked: number }>();
   for (const [index, block] of blocks.entries()) {
     const list = within(block, ['ul', 'ol', 'dl']);
-    const linked = linkShare(block) >= 0.8;
+    const pointsOn = linkShare(block) >= 0.8 && staysHome(block, context);
     if (list !== undefined) {
-      const entry = lists.get(list) ?? { blocks: [], linked: 0, length: 0 };
-      entry.blocks.push(index);
-      entry.length += block.text.length;
-      if (linked) entry.linked++;
+      const entry = lists.get(list) ?? { indices: [], linked: 0 };
+      entry.indices.push(index);
+      if (pointsOn) entry.linked++;
       lists.set(list, entry);
-    } else if (linked && within(block, ['blockquote', 'table', 'pre']) === undefined && !isHeading(block)) {
+    } else if (pointsOn && within(block, ['blockquote', 'table', 'pre']) === undefined && !isHeading(block)) {
       if (!endsSentence(block.text) && !isAddress(block.text)) verdicts[index] ??= 'promo';
     }
   }
-  for (const { blocks: indices, linked } of lists.values()) {
+  for (const { indices, linked } of lists.values()) {
     if (linked < indices.length) continue;
     for (const index of indices) verdicts[index] ??= 'related';
+  }
+}
+
+const cardLength = 400;
+const cardsInRow = 3;
+
+/** Boxes of one make-up in a row, each with a link-only line to the same site and little text: teasers of other stories. */
+function judgeCards(blocks: readonly Block[], context: CleanContext, verdicts: Verdicts): void {
+  const boxes = new Map<PageElement, { readonly indices: number[]; length: number; linked: boolean }>();
+  let total = 0;
+  for (const [index, block] of blocks.entries()) {
+    total += block.size;
+    const linked = linkShare(block) >= 0.9 && staysHome(block, context);
+    let box: PageElement | undefined = block.element;
+    for (let level = 0; level < 4 && box !== undefined; level++, box = box.parent) {
+      const entry = boxes.get(box) ?? { indices: [], length: 0, linked: false };
+      entry.indices.push(index);
+      entry.length += block.size;
+      entry.linked ||= linked;
+      boxes.set(box, entry);
+    }
+  }
+  const rows = new Map<PageElement, Map<string, { readonly indices: number[]; count: number; length: number }>>();
+  for (const [box, { indices, length, linked }] of boxes) {
+    if (!linked || indices.length < 2 || length > cardLength || box.parent === undefined) continue;
+    const row = rows.get(box.parent) ?? new Map<string, { indices: number[]; count: number; length: number }>();
+    const key = `${box.tag}${box.hint}`;
+    const entry = row.get(key) ?? { indices: [], count: 0, length: 0 };
+    entry.indices.push(...indices);
+    entry.count++;
+    entry.length += length;
+    row.set(key, entry);
+    rows.set(box.parent, row);
+  }
+  for (const row of rows.values()) {
+    for (const { indices, count, length } of row.values()) {
+      if (count < cardsInRow || length > total * 0.4) continue;
+      for (const index of indices) verdicts[index] ??= 'related';
+    }
   }
 }
 
@@ -146,7 +206,7 @@ function judgeHead(blocks: readonly Block[], context: CleanContext, verdicts: Ve
 }
 
 /** After the last sentence, headings and stray short lines lead to other things. */
-function judgeTail(blocks: readonly Block[], verdicts: Verdicts): void {
+function judgeTail(blocks: readonly Block[], context: CleanContext, verdicts: Verdicts): void {
   for (let index = blocks.length - 1; index >= 0; index--) {
     if (verdicts[index] !== undefined) continue;
     const block = blocks[index]!;
@@ -155,6 +215,7 @@ function judgeTail(blocks: readonly Block[], verdicts: Verdicts): void {
       linkShare(block) > 0.6 &&
       (!endsSentence(block.text) || block.text.length < 80) &&
       !isAddress(block.text) &&
+      staysHome(block, context) &&
       within(block, ['blockquote', 'table']) === undefined
     )
       verdicts[index] = 'promo';
@@ -166,7 +227,7 @@ function holdsPicture(element: PageElement): boolean {
   return element.children.some((child) => isElement(child) && (child.tag === 'img' || holdsPicture(child)));
 }
 
-const captionBoxLength = 400;
+const captionBoxLength = 250;
 
 /** A short text alone in a box with a picture is its caption, named so or not. */
 function judgeCaptions(blocks: readonly Block[], verdicts: Verdicts): void {
@@ -194,8 +255,8 @@ function judgeCaptions(blocks: readonly Block[], verdicts: Verdicts): void {
     let box: PageElement | undefined = block.element;
     while (box !== undefined && !hasPicture(box)) box = box.parent;
     if (box === undefined || ['p', 'li', 'body', 'article', 'main', 'section', 'ul', 'ol'].includes(box.tag)) continue;
-    if ((lengths.get(box) ?? 0) <= captionBoxLength && block.text.length <= captionBoxLength)
-      verdicts[index] = 'caption';
+    const alone = lengths.get(box) === block.text.length && block.text.length <= captionBoxLength;
+    if (alone) verdicts[index] = 'caption';
   }
 }
 
@@ -208,9 +269,10 @@ export function cleanBlocks(
   judgeAlone(blocks, context, verdicts);
   judgeSections(blocks, verdicts);
   judgeCaptions(blocks, verdicts);
-  judgeLinks(blocks, verdicts);
+  judgeLinks(blocks, context, verdicts);
+  judgeCards(blocks, context, verdicts);
   judgeHead(blocks, context, verdicts);
-  judgeTail(blocks, verdicts);
+  judgeTail(blocks, context, verdicts);
   const kept: Block[] = [];
   const removed: RemovedBlock[] = [];
   for (const [index, block] of blocks.entries()) {

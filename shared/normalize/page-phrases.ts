@@ -8,6 +8,9 @@ export interface Phrase {
   readonly maxLength: number;
 }
 
+const networks =
+  'facebook|twitter|google\\+?|google plus|whatsapp|linkedin|pinterest|instagram|telegram|reddit|flipboard|tumblr|messenger|youtube|vk';
+
 /** Labels and buttons: the whole block. */
 const labels: readonly (readonly [RemovedKind, string])[] = [
   [
@@ -20,7 +23,7 @@ const labels: readonly (readonly [RemovedKind, string])[] = [
   ],
   [
     'share',
-    'share(?: (?:this|on|via|now|article|story|by|with))?(?: (?:article|story|post|page|this|facebook|twitter|friends|email|whatsapp|linkedin))*|tweet(?: this)?|pin(?: it)?|e-?mail(?: this)?|print(?: this)?(?: page| article)?|facebook|twitter|whatsapp|linkedin|pinterest|instagram|telegram|reddit|flipboard|copy (?:link|url)|save|like(?: this)?(?: loading)?|follow(?: us)?|teilen|partager|compartir|compartilhar|condividi|delen|bagikan|поделиться',
+    `share(?: (?:this|it|on|via|with|to|now|by|the|article|story|post|page|your|friends|${networks}))*|(?:${networks}|tweet|pin(?: it)?|e-?mail|print|save|like|copy (?:link|url))(?: (?:this|page|article|story|${networks}|tweet|pin(?: it)?|e-?mail|print|save|like|loading|copy (?:link|url)))*|follow(?: us)?|teilen|partager|compartir|compartilhar|condividi|delen|bagikan|поделиться`,
   ],
   [
     'newsletter',
@@ -32,7 +35,7 @@ const labels: readonly (readonly [RemovedKind, string])[] = [
   ],
   [
     'navigation',
-    'home|news|menu|search|skip to (?:main )?content|back to top|top|close|next|previous|prev|more|loading|image|caption|photos?|video|gallery|slideshow|\\d+|\\d+ (?:of|/) \\d+|(?:image|photo|picture|slide) \\d+ (?:of|/) \\d+|hide caption|toggle caption|enlarge this image|play|pause|mute|unmute|replay|watch|listen|start slideshow|view slideshow|this slideshow requires javascript',
+    'home|back|voltar|zurück|retour|volver|indietro|terug|назад|news|menu|search|skip to (?:main )?content|back to top|top|close|next|previous|prev|more|loading|image|caption|photos?|video|gallery|slideshow|\\d+|\\d+ (?:of|/) \\d+|(?:image|photo|picture|slide) \\d+ (?:of|/) \\d+|hide caption|toggle caption|enlarge this image|play|pause|mute|unmute|replay|watch|listen|start slideshow|view slideshow|this slideshow requires javascript',
   ],
   [
     'related',

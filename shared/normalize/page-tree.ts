@@ -35,6 +35,8 @@ export interface PageTree {
   /** The page's `html` element's `lang`, where declared. */
   readonly language: string | undefined;
   readonly titleText: string | undefined;
+  /** The page's own address as it declares it: `link rel=canonical`. */
+  readonly canonical: string | undefined;
   /** `meta` elements in order. */
   readonly metas: readonly ReadonlyMap<string, string>[];
   /** Texts of the JSON-LD scripts in order. */
@@ -133,20 +135,23 @@ function collectMetadata(document: DefaultTreeAdapterTypes.Document): Omit<PageT
   const jsonLd: string[] = [];
   let titleText: string | undefined;
   let language: string | undefined;
+  let canonical: string | undefined;
   const visit = (node: DefaultTreeAdapterTypes.ParentNode): void => {
     for (const child of node.childNodes) {
       if (!('tagName' in child)) continue;
       const attribute = (name: string): string | undefined => child.attrs.find((attr) => attr.name === name)?.value;
       if (child.tagName === 'html') language = attribute('lang');
       if (child.tagName === 'meta') metas.push(new Map(child.attrs.map(({ name, value }) => [name, value])));
-      else if (child.tagName === 'title' && child.namespaceURI.endsWith('xhtml')) titleText ??= textOf(child);
+      else if (child.tagName === 'link') {
+        if (attribute('rel')?.trim().toLowerCase() === 'canonical') canonical ??= attribute('href')?.trim();
+      } else if (child.tagName === 'title' && child.namespaceURI.endsWith('xhtml')) titleText ??= textOf(child);
       else if (child.tagName === 'script') {
         if (attribute('type')?.trim().toLowerCase() === 'application/ld+json') jsonLd.push(textOf(child));
       } else visit(child);
     }
   };
   visit(document);
-  return { metas, jsonLd, titleText, language };
+  return { metas, jsonLd, titleText, language, canonical };
 }
 
 /** The parsed page, or `undefined` when it exceeds `pageLimits`. Never throws on any text. */
