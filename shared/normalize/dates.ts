@@ -1,3 +1,5 @@
+import { readWrittenDate } from './written-dates.ts';
+
 /** An instant read from a document's own words. */
 export interface ReadDate {
   /** Epoch milliseconds. */
@@ -15,14 +17,15 @@ const [earliestYear, latestYear] = [1600, 9999];
 
 /**
  * Reads a date in any usual spelling: ISO 8601 and its compact forms, RFC 822, IPTC `20260503T101500+0200`, SQL, Unix seconds and
- * milliseconds, and written ones (“May 3, 2026 10:15 a.m. EDT”, “3. Mai 2026, 10:15 Uhr”). `zone`: the IANA name taken when the text has none.
+ * milliseconds, and written ones (“May 3, 2026 10:15 a.m. EDT”, “3. Mai 2026, 10:15 Uhr”). `zone`: the IANA name taken when the text has none;
+ * `language`, BCP 47, decides between month names.
  * Undefined for what names no exact day (“Next Monday”) or a day that does not exist. Never guesses a year.
  */
-export async function readDate(text: string, zone = 'UTC'): Promise<ReadDate | undefined> {
+export function readDate(text: string, zone = 'UTC', language?: string): ReadDate | undefined {
   const trimmed = text.replace(/[\s\u00a0\u202f]+/g, ' ').trim();
   if (trimmed === '' || trimmed.length > 100) return undefined;
   return (
-    readIso(trimmed, zone) ?? readRfc822(trimmed, zone) ?? readEpoch(trimmed) ?? (await readWritten(trimmed, zone))
+    readIso(trimmed, zone) ?? readRfc822(trimmed, zone) ?? readEpoch(trimmed) ?? readWritten(trimmed, zone, language)
   );
 }
 
@@ -113,58 +116,14 @@ function readEpoch(text: string): ReadDate | undefined {
   return { ms, iso: isoInstant(ms), hasZone: true, hasTime: true };
 }
 
-/** Dates as people write them, in the languages chrono reads; only with an exact day, month and year in the text itself. */
-async function readWritten(text: string, zone: string): Promise<ReadDate | undefined> {
-  if (!/\d{4}/.test(text) || !/\d{1,2}\D/.test(text)) return undefined;
-  const tidy = text
-    .replace(/^[\p{L} ]{0,30}[:：] */u, '')
-    .replace(/(\d)\. (?=\p{L})/gu, '$1 ')
-    .replace(/\b(?:uhr|h)\b\.?/iu, '')
-    .replace(/\b([ap])\.\s?m\.?/gi, '$1m')
-    .replace(/ *[|·•–—] */g, ' ');
-  const { en, de, fr, es, pt, it, nl, ja, zh, ru, uk, vi, sv } = (await import('chrono-node')) as unknown as Record<
-    string,
-    Chrono | undefined
-  >;
-  // Day before month wherever both could be: only in the US is it the other way round, and there people write the name.
-  for (const chrono of [en?.GB, de, fr, es, pt, it, nl, ru, uk, sv, vi, ja, zh]) {
-    const found = chrono?.parse(tidy, reference, { forwardDate: false })?.[0];
-    if (!found || found.end) continue;
-    const { start } = found;
-    if (!start.isCertain('year') || !start.isCertain('month') || !start.isCertain('day')) continue;
-    // Most of the text must be the date: a sentence with a date in it is no date.
-    if (found.text.length < tidy.length * 0.6) continue;
-    if (/^\d{1,2}[/.-]\d{1,2}[/.-]\d{4}/.test(found.text) && (start.get('day') ?? 0) <= 12 && found.text.includes('/'))
-      continue;
-    const timed = start.isCertain('hour');
-    const offset = start.isCertain('timezoneOffset') ? (start.get('timezoneOffset') ?? undefined) : undefined;
-    return fromParts(
-      {
-        year: start.get('year') ?? 0,
-        month: start.get('month') ?? 0,
-        day: start.get('day') ?? 0,
-        ...(timed
-          ? { hour: start.get('hour') ?? 0, minute: start.get('minute') ?? 0, second: start.get('second') ?? 0 }
-          : {}),
-        offsetMinutes: offset,
-      },
-      zone,
-    );
-  }
-  return undefined;
+/** Dates as people write them, in some forty languages; an offset or a zone's name counts where it is known. */
+function readWritten(text: string, zone: string, language: string | undefined): ReadDate | undefined {
+  const written = readWrittenDate(text, language);
+  if (!written) return undefined;
+  const { zone: named, ...parts } = written;
+  const offsetMinutes = named === undefined || parts.hour === undefined ? undefined : offsetOf(named);
+  return fromParts({ ...parts, offsetMinutes }, zone);
 }
-
-interface Chrono {
-  readonly GB?: Chrono;
-  parse(text: string, reference: Date, options: object): readonly { text: string; start: ChronoStart; end?: unknown }[];
-}
-interface ChronoStart {
-  isCertain(part: string): boolean;
-  get(part: string): number | null;
-}
-
-/** Chrono wants one for “tomorrow”; no such text is accepted, so any will do. */
-const reference = new Date(0);
 
 function fromParts(parts: Parts, zone: string): ReadDate | undefined {
   const { year, month, day, hour = 0, minute = 0, second = 0, milliseconds = 0, offsetMinutes } = parts;

@@ -49,7 +49,7 @@ export async function normalizeDraft(draft: DraftItem, publisher: Publisher, now
   }
   const fields = new Fields(draft, warnings);
   const status = readItemStatus(draft, fields);
-  const times = await readTimes(draft, publisher, nowMs, warnings);
+  const times = readTimes(draft, publisher, nowMs, warnings);
   const address = draft.canonicalUrl === undefined ? undefined : canonicalUrl(draft.canonicalUrl, draft.baseUrl);
   const baseUrl = safeUrl(draft.baseUrl ?? '', address) ?? address;
   const body = await readBody(draft, baseUrl, publisher, warnings);

@@ -30,18 +30,14 @@ const widestOffsetMs = 14 * hour;
  * Reads every date of a draft, in the profile's zone where it has none (warned). An unreadable date is left out (warned), except the embargo,
  * which then holds. A publication date in the future is a scheduled article: it is under embargo until then.
  */
-export async function readTimes(
-  draft: DraftItem,
-  publisher: Publisher,
-  nowMs: number,
-  warnings: Warnings,
-): Promise<Times> {
+export function readTimes(draft: DraftItem, publisher: Publisher, nowMs: number, warnings: Warnings): Times {
   const zone = publisher.timeZone && isTimeZone(publisher.timeZone) ? publisher.timeZone : undefined;
+  const language = draft.language ?? publisher.language;
   const read: Partial<Record<(typeof dateFields)[number], ReadDate>> = {};
   for (const field of dateFields) {
     const text = draft[field];
     if (text === undefined || text.trim() === '') continue;
-    const date = await readDate(text, zone);
+    const date = readDate(text, zone, language);
     if (!date) {
       warnings.add('DATE_UNREADABLE', `“${text.slice(0, 60)}” is no date that can be read`, field);
       continue;
@@ -55,7 +51,8 @@ export async function readTimes(
     }
     read[field] = date;
   }
-  const embargo = (await readEmbargo(draft, zone, nowMs, warnings)) ?? scheduled(read.published, zone, nowMs, warnings);
+  const embargo =
+    readEmbargo(draft, { zone, language, nowMs }, warnings) ?? scheduled(read.published, zone, nowMs, warnings);
   return { ...read, ...(embargo ? { embargo } : {}), ...versionOf(read, nowMs, warnings) };
 }
 
@@ -64,17 +61,16 @@ export function isoOf(date: ReadDate | undefined): string | undefined {
   return date?.iso;
 }
 
-async function readEmbargo(
+function readEmbargo(
   draft: DraftItem,
-  zone: string | undefined,
-  nowMs: number,
+  { zone, language, nowMs }: { readonly zone?: string; readonly language?: string; readonly nowMs: number },
   warnings: Warnings,
-): Promise<Times['embargo']> {
+): Times['embargo'] {
   const starts = draft.license?.startsAt === undefined ? [] : [draft.license.startsAt];
   const texts = draft.embargo === undefined ? starts : [draft.embargo, ...starts];
   let untilMs = 0;
   for (const text of texts) {
-    const date = await readDate(text, zone);
+    const date = readDate(text, zone, language);
     if (!date) {
       const what =
         text.trim() === ''
