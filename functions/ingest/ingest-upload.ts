@@ -68,11 +68,7 @@ async function ingestObject(deps: IngestDeps, event: UploadEvent, before: Upload
     items.push(publisher ? await storeItem(deps, event, publisher, item, nowMs) : { item });
   await requestFanout(deps, items);
 
-  const after = await deps.uploadRecords.get(event.key);
-  if (after && compareSequencers(after.sequencer, event.sequencer) > 0) {
-    await catchUp(deps, after);
-    return;
-  }
+  if (await isOvertaken(deps, event)) return;
   await writeReceipt(deps, event, publisher?.id, result.format, items, nowMs);
   deps.log(accepted.length > 0 ? logEvents.uploadIngested : logEvents.uploadRejected, {
     key: event.key,
@@ -83,6 +79,14 @@ async function ingestObject(deps: IngestDeps, event: UploadEvent, before: Upload
     reasons: [...new Set(reasons.map(({ code }) => code))],
     isFirst: before === undefined,
   });
+}
+
+/** Whether a later event of the key was handled meanwhile; its receipt then stands, and what it decided is made true again. */
+async function isOvertaken(deps: IngestDeps, event: UploadEvent): Promise<boolean> {
+  const newest = await deps.uploadRecords.get(event.key);
+  if (!newest || compareSequencers(newest.sequencer, event.sequencer) <= 0) return false;
+  await catchUp(deps, newest);
+  return true;
 }
 
 /**
@@ -184,6 +188,7 @@ async function ingestRemoval(deps: IngestDeps, event: UploadEvent, before: Uploa
   });
   if (!claimed) return;
   const items = await retractArticles(deps, claimed.articleIds, event.sequencer, event.key);
+  if (await isOvertaken(deps, event)) return;
   await writeReceipt(deps, event, publisherId, undefined, items, nowMs);
   deps.log(logEvents.uploadIngested, { key: event.key, publisherId, removed: true, items: items.length });
 }

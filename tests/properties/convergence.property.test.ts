@@ -102,6 +102,23 @@ const denseStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ kind: fc.constant('calls' as const), calls: fc.integer({ min: 5, max: 50 }) }) },
 );
 
+/** Schedules that once failed: steps, seed of the scheduler, chance of a kill. */
+const regressions: [Step[], number, number][] = [
+  // A removal under way took back what an unchanged upload after it had just confirmed.
+  [
+    [
+      { kind: 'upload', story: 0, text: 0 },
+      { kind: 'upload', story: 0, text: 1 },
+      { kind: 'calls', calls: 16 },
+      { kind: 'remove', story: 0 },
+      { kind: 'calls', calls: 8 },
+      { kind: 'upload', story: 0, text: 1 },
+    ],
+    15,
+    0.01,
+  ],
+];
+
 const cases = [
   { name: 'whatever happens', steps: fc.array(step, { minLength: 1, maxLength: 18 }), partners, share: 0.7 },
   {
@@ -115,14 +132,15 @@ const cases = [
 test.for(cases)(
   `every partner ends on the newest revision, $name`,
   { timeout: 30 * 60_000 },
-  async ({ steps, partners: ids, share }) => {
+  async ({ name, steps, partners: ids, share }) => {
     const kills = fc.constantFrom(0, 0.01, 0.05);
     const property = fc.asyncProperty(steps, fc.nat(), kills, async (story, seed, crash) => {
       const violations = await runSchedule(story, ids, seed, crash);
       expect(violations).toEqual([]);
     });
+    const examples = name === 'however runs interleave' ? regressions : [];
     const seed = process.env.BYLINE_SEED ? { seed: Number(process.env.BYLINE_SEED) } : {};
-    await fc.assert(property, { numRuns: Math.ceil(schedules * share), ...seed });
+    await fc.assert(property, { numRuns: Math.ceil(schedules * share), examples, ...seed });
   },
 );
 
