@@ -50,11 +50,20 @@ export function deliveryStore(table: Table): DeliveryStore {
   }
 
   async function keepConfirmation(delivery: Delivery, attempt: Attempt): Promise<void> {
-    const isHigher: Condition = { attribute: 'ackedRevision', is: '<', value: attempt.revision };
     await table.update(
       deliveryKey(delivery.articleId, delivery.partnerId),
       { set: { ackedRevision: attempt.revision, ackedEvent: attempt.event } },
-      isHigher,
+      {
+        all: [
+          { attribute: 'pk', is: 'present' },
+          {
+            any: [
+              { attribute: 'ackedRevision', is: 'absent' },
+              { attribute: 'ackedRevision', is: '<', value: attempt.revision },
+            ],
+          },
+        ],
+      },
     );
   }
 
@@ -151,6 +160,8 @@ export function deliveryStore(table: Table): DeliveryStore {
             updatedAtMs: nowMs,
             ...parkedAt(partnerId, urgent, nowMs),
           },
+          // The partner's recovery decides from here on, not the wait of an earlier failure.
+          remove: ['nextAttemptAtMs'],
         },
         isFree(nowMs),
       );
