@@ -35,8 +35,7 @@ interface Options {
 }
 
 const startedAtMs = performance.timeOrigin;
-
-process.exitCode = await main(process.argv.slice(2));
+const groupTitles = ['Articles', 'Corrections', 'Retractions'] as const;
 
 async function main(args: readonly string[]): Promise<number> {
   let options: Options | undefined;
@@ -140,8 +139,6 @@ async function uploadAll(run: DemoRun, state: DemoState, options: Options, scree
   }
 }
 
-const groupTitles = ['Articles', 'Corrections', 'Retractions'] as const;
-
 function explainUploads({ endpoints, outputs }: LocalStack, screen: DemoScreen): void {
   screen.heading('Now upload something yourself, in another terminal:');
   screen.line('    npx byline upload article.md');
@@ -196,3 +193,5 @@ function stopOnCtrlC(): Promise<void> & { isStopped(): boolean } {
   }
   return Object.assign(promise, { isStopped: () => isStopped });
 }
+
+process.exitCode = await main(process.argv.slice(2));
