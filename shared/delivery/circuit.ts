@@ -23,17 +23,29 @@ export type CircuitStep =
   /** Failing for days: the endpoint is paused and operators are told. */
   | { readonly kind: 'pause' };
 
-/** What a further failure means, given the health after counting it. */
+/**
+ * What a further failure means, given the health after counting it. One that comes while the circuit is open, from a POST that was under way,
+ * does not put the next probe off; only probes do.
+ */
 export function afterFailure(health: PartnerHealth, nowMs: number): CircuitStep {
-  if (health.failingSinceMs !== undefined && nowMs - health.failingSinceMs >= circuitLimits.pauseAfterMs) {
-    return { kind: 'pause' };
+  const { circuit, failuresInRow, failingSinceMs, nextProbeAtMs, probeIntervalMs } = health;
+  if (failingSinceMs !== undefined && nowMs - failingSinceMs >= circuitLimits.pauseAfterMs) return { kind: 'pause' };
+  if (circuit === 'open' && nextProbeAtMs !== undefined && probeIntervalMs !== undefined) {
+    return { kind: 'open', nextProbeAtMs, probeIntervalMs };
   }
-  if (health.circuit !== 'open' && health.failuresInRow < circuitLimits.failuresToOpen) return { kind: 'stay' };
-  const probeIntervalMs =
-    health.circuit === 'open'
-      ? Math.min((health.probeIntervalMs ?? circuitLimits.firstProbeMs) * 2, circuitLimits.maxProbeMs)
-      : circuitLimits.firstProbeMs;
-  return { kind: 'open', probeIntervalMs, nextProbeAtMs: nowMs + probeIntervalMs };
+  if (circuit !== 'open' && failuresInRow < circuitLimits.failuresToOpen) return { kind: 'stay' };
+  const { firstProbeMs } = circuitLimits;
+  return { kind: 'open', probeIntervalMs: firstProbeMs, nextProbeAtMs: nowMs + firstProbeMs };
+}
+
+/** When a probe that is taken now, and fails, is followed by the next: after twice the interval, up to the longest. */
+export function afterProbe(
+  health: PartnerHealth,
+  nowMs: number,
+): { readonly nextProbeAtMs: number; readonly probeIntervalMs: number } {
+  const { firstProbeMs, maxProbeMs } = circuitLimits;
+  const probeIntervalMs = Math.min((health.probeIntervalMs ?? firstProbeMs) * 2, maxProbeMs);
+  return { probeIntervalMs, nextProbeAtMs: nowMs + probeIntervalMs };
 }
 
 /** Whether deliveries to the partner ride on the slow lane. */

@@ -1,4 +1,4 @@
-import { afterFailure, type CircuitStep, healthyPartner, type PartnerHealth } from '../delivery/circuit.ts';
+import { afterFailure, afterProbe, type CircuitStep, healthyPartner, type PartnerHealth } from '../delivery/circuit.ts';
 import { dueAt, parkedPartition, partnerHealthKey, workOf } from './keys.ts';
 import { queryAll } from './query-all.ts';
 import type { Item, Table } from './table.ts';
@@ -7,11 +7,11 @@ export interface PartnerHealthStore {
   get(partnerId: string): Promise<PartnerHealth>;
   /** Every partner that is or was in trouble. */
   all(): Promise<readonly PartnerHealth[]>;
-  /** Counts a failure and opens the circuit, or lengthens the wait for the next probe, when it is time. */
+  /** Counts a failure and opens the circuit when it is time. */
   failed(partnerId: string, nowMs: number): Promise<CircuitStep>;
   /** The endpoint answered 2xx: closes the circuit, if it was open, and has parked deliveries released. */
   recovered(health: PartnerHealth, nowMs: number): Promise<void>;
-  /** Takes the one probe that is due; false when another took it. */
+  /** Takes the one probe that is due, and sets the time of the next, should it fail; false when another took it. */
   takeProbe(health: PartnerHealth, nowMs: number): Promise<boolean>;
   /** Has the parked deliveries released by the coming sweeps. */
   drain(partnerId: string, nowMs: number): Promise<void>;
@@ -41,7 +41,7 @@ export function partnerHealthStore(table: Table): PartnerHealthStore {
       const health = { ...counted, failingSinceMs: counted.failingSinceMs ?? nowMs };
       const step = afterFailure(health, nowMs);
       const since = { failingSinceMs: health.failingSinceMs };
-      if (step.kind === 'open') {
+      if (step.kind === 'open' && step.nextProbeAtMs !== counted.nextProbeAtMs) {
         const { nextProbeAtMs, probeIntervalMs } = step;
         await table.update(key, {
           set: { ...since, circuit: 'open', nextProbeAtMs, probeIntervalMs, ...dueAt(partnerId, nextProbeAtMs) },
@@ -69,7 +69,7 @@ export function partnerHealthStore(table: Table): PartnerHealthStore {
       // The next probe moves first, so that a function that ends mid-way does not leave the partner without one.
       const taken = await table.update(
         partnerHealthKey(health.partnerId),
-        { set: { nextProbeAtMs: nowMs + (health.probeIntervalMs ?? 0) } },
+        { set: afterProbe(health, nowMs) },
         { attribute: 'nextProbeAtMs', is: '=', value: health.nextProbeAtMs ?? -1 },
       );
       return taken !== undefined;
