@@ -21,7 +21,8 @@ export interface DemoScreen {
   bad(text: string): void;
 }
 
-const nameWidth = 34;
+const nameWidth = 32;
+const headlineLength = 52;
 
 /** A screen on a stream; colours where it is a terminal that wants them. */
 export function demoScreen(stream: NodeJS.WriteStream): DemoScreen {
@@ -29,7 +30,7 @@ export function demoScreen(stream: NodeJS.WriteStream): DemoScreen {
   const dim = (text: string): string => paint('dim', text);
   const line = (text = ''): void => void stream.write(`${text}\n`);
   const event = (mark: string, what: string, name: string, text: string): void =>
-    line(`  ${mark} ${dim(what.padEnd(8))} ${clipped(name, nameWidth).padEnd(nameWidth)} ${text}`);
+    line(`  ${mark} ${dim(what.padEnd(8))} ${clipped(name, nameWidth).padEnd(nameWidth)} ${text}`.trimEnd());
 
   return {
     line,
@@ -90,17 +91,17 @@ function entryText(
     );
     return `rejected · ${reasons.join('; ')}`;
   }
-  const codes = [...new Set(entry.warnings.map(({ code }) => code))];
+  const notes = entry.warnings.length;
   return [
     `${entry.outcome}, revision ${entry.revision}`,
     ...(entry.headline ? [quoted(entry.headline)] : []),
     ...(entry.heldUntil ? [`until ${entry.heldUntil}`] : []),
-    paint('dim', [...(format ? [`read as ${format}`] : []), ...codes].join(', ')),
+    paint('dim', [...(format ? [`read as ${format}`] : []), ...(notes > 0 ? [`${notes} notes`] : [])].join(', ')),
   ].join(' · ');
 }
 
 function quoted(text: string): string {
-  return `“${clipped(printable(text), 56)}”`;
+  return `“${clipped(printable(text), headlineLength)}”`;
 }
 
 function clipped(text: string, length: number): string {

@@ -147,7 +147,9 @@ function explainUploads({ endpoints, outputs }: LocalStack, screen: DemoScreen):
   screen.line(
     `    aws --endpoint-url ${endpoints.s3} s3 cp article.md s3://${outputs.UploadsBucketName}/publishers/${demoPublisherId}/article.md`,
   );
-  screen.line('\n  Ctrl-C stops.\n');
+  screen.line(
+    `\n  Receipts, with every note, lie under the upload's key in s3://${outputs.ReceiptsBucketName}. Ctrl-C stops.\n`,
+  );
 }
 
 function readOptions(args: readonly string[]): Options | undefined {

@@ -10,7 +10,7 @@ export const projectDir = join(import.meta.dirname, '..');
 /** What a template and its bundles are made from: when none of it changed, neither did they. */
 const sources = ['infra', 'functions', 'shared', 'cdk.json', 'package-lock.json', 'tsconfig.json'];
 /** Assemblies kept, so that switching between branches does not bundle anew each time. */
-const assembliesKept = 5;
+const assembliesKept = 10;
 
 /** The stage a laptop runs, with partners on http and loopback allowed. */
 const context = { stage: 'local', endpointPolicy: 'local' };
