@@ -109,8 +109,9 @@ async function outcomeOf(
   if (circuit.kind === 'pause') await pausePartner(deps, partner.id, 'FAILING_FOR_DAYS');
   if (circuit.kind === 'open')
     deps.log(logEvents.circuitOpened, { partnerId: partner.id, nextProbeAtMs: circuit.nextProbeAtMs });
-  if (step.kind === 'dead') return { kind: 'dead', reason: step.reason };
+  // While the partner takes nothing at all, its probes must not use up the schedule of the pairs they are made with.
   if (circuit.kind !== 'stay') return { kind: 'parked', urgent, reason: step.reason };
+  if (step.kind === 'dead') return { kind: 'dead', reason: step.reason };
   return { kind: 'retry', atMs: step.atMs, reason: step.reason };
 }
 
