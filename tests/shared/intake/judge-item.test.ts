@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest';
+import type { DraftItem } from '../../../shared/article/draft.ts';
+import type { Publisher } from '../../../shared/article/publisher.ts';
+import { judgeItem } from '../../../shared/intake/judge-item.ts';
+import type { AcceptedItem, RejectedItem } from '../../../shared/intake/intake.ts';
+import { publisherOf } from '../../support/publishers.ts';
+
+const nowMs = Date.UTC(2026, 5, 1, 12);
+const draft: DraftItem = {
+  item: '',
+  nativeId: 'a-1',
+  headline: 'A title',
+  language: 'en',
+  body: { kind: 'text', value: 'Some text.' },
+};
+
+async function judge(
+  changes: Partial<DraftItem>,
+  publisher: Partial<Publisher> = {},
+): Promise<AcceptedItem | RejectedItem> {
+  return judgeItem(
+    { ...draft, ...changes },
+    { publisher: publisherOf(publisher), key: 'publishers/demo/a.txt', nowMs },
+  );
+}
+
+async function dispositionOf(changes: Partial<DraftItem>): Promise<unknown> {
+  const item = await judge(changes);
+  return item.status === 'accepted' ? item.disposition : item.reasons.map(({ code }) => code);
+}
+
+describe('the disposition', () => {
+  test('of a usable article is to send it', async () => {
+    expect(await dispositionOf({})).toEqual({ kind: 'send' });
+    expect(await dispositionOf({ status: 'Published' })).toEqual({ kind: 'send' });
+  });
+
+  test('of a kill, however it is spelt, is to retract, even without headline, text and rights', async () => {
+    for (const status of ['canceled', 'cancelled', 'killed', 'stat:canceled']) {
+      expect(await dispositionOf({ status, headline: undefined, body: undefined })).toEqual({ kind: 'retract' });
+    }
+    const bare = await judge(
+      { status: 'canceled', body: undefined },
+      { copyrightHolder: undefined, copyrightNotice: undefined, usageTerms: undefined },
+    );
+    expect(bare).toMatchObject({ status: 'accepted', disposition: { kind: 'retract' } });
+    expect((bare as AcceptedItem).attribution).toBeUndefined();
+  });
+
+  test('of a kill that names another item retracts that one', async () => {
+    expect(await judge({ status: 'canceled', nativeId: 'kill-9', replaces: 'a-1' })).toMatchObject({
+      identity: { nativeId: 'a-1' },
+    });
+  });
+
+  test('of withheld articles and unreadable or open embargoes is to hold without an end', async () => {
+    expect(await dispositionOf({ status: 'withheld' })).toEqual({ kind: 'hold' });
+    expect(await dispositionOf({ embargo: 'Next Monday' })).toEqual({ kind: 'hold' });
+    expect(await dispositionOf({ embargo: '' })).toEqual({ kind: 'hold' });
+  });
+
+  test('of an embargo is to hold until its end, and to send once that has passed', async () => {
+    expect(await dispositionOf({ embargo: '2026-06-01T15:00:00+02:00' })).toEqual({
+      kind: 'hold',
+      untilMs: Date.UTC(2026, 5, 1, 13),
+    });
+    expect(await dispositionOf({ embargo: '2026-06-01T13:00:00+02:00' })).toEqual({ kind: 'send' });
+  });
+
+  test('of drafts, private and scheduled posts, and of unknown words, is a rejection', async () => {
+    for (const status of ['draft', 'private', 'future', 'Pending Review'])
+      expect(await dispositionOf({ status })).toEqual(['STATUS_NOT_PUBLISHABLE']);
+    expect(await dispositionOf({ status: 'sp1ked??' })).toEqual(['FIELD_INVALID']);
+  });
+
+  test('of a publication date ahead is to hold until then', async () => {
+    expect(await dispositionOf({ published: '2026-06-02T08:00:00Z' })).toEqual({
+      kind: 'hold',
+      untilMs: Date.UTC(2026, 5, 2, 8),
+    });
+  });
+
+  test('of a post that only links elsewhere is to store it', async () => {
+    expect(await dispositionOf({ body: undefined, linksTo: 'https://other.example/a' })).toEqual({ kind: 'store' });
+  });
+});
+
+describe('a rejection', () => {
+  test('names every missing thing at once, with its field', async () => {
+    const item = await judge(
+      { headline: undefined, body: undefined },
+      { usageTerms: undefined, copyrightHolder: undefined, copyrightNotice: undefined },
+    );
+    expect(item).toMatchObject({
+      status: 'rejected',
+      nativeId: 'a-1',
+      reasons: [
+        { code: 'FIELD_MISSING', path: 'headline' },
+        { code: 'EMPTY_ARTICLE', path: 'body' },
+        { code: 'ATTRIBUTION_INCOMPLETE', path: 'copyrightHolder' },
+        { code: 'ATTRIBUTION_INCOMPLETE', path: 'copyrightNotice' },
+        { code: 'ATTRIBUTION_INCOMPLETE', path: 'usageTerms' },
+      ],
+    });
+  });
+});
+
+describe('the identity', () => {
+  test('is the document’s own id, else the address of the original, else the key and the place in it', async () => {
+    const identityOf = async (changes: Partial<DraftItem>): Promise<unknown> =>
+      ((await judge(changes)) as AcceptedItem).identity;
+    expect(await identityOf({ nativeId: '  a-2 ' })).toEqual({ nativeId: 'a-2', from: 'document' });
+    expect(await identityOf({ nativeId: undefined, canonicalUrl: 'https://a.example/x?utm_source=y' })).toEqual({
+      nativeId: 'https://a.example/x',
+      from: 'document',
+    });
+    expect(await identityOf({ nativeId: undefined, canonicalUrl: 'https://a.example/' })).toEqual({
+      nativeId: 'publishers/demo/a.txt',
+      from: 'key',
+    });
+    expect(await identityOf({ nativeId: undefined, item: 'items[2]' })).toEqual({
+      nativeId: 'publishers/demo/a.txt#items[2]',
+      from: 'key',
+    });
+  });
+
+  test('becomes the article’s URI where it is one, and one of ours where it is not', async () => {
+    expect(await judge({ nativeId: 'urn:a:1' })).toMatchObject({ article: { uri: 'urn:a:1' } });
+    expect((await judge({ nativeId: '4711' })) as AcceptedItem).toMatchObject({
+      article: { uri: expect.stringMatching(/^urn:x-byline:demo-[0-9a-f]{24}$/) },
+    });
+    expect((await judge({ nativeId: 'javascript:alert(1)' })) as AcceptedItem).toMatchObject({
+      article: { uri: expect.stringMatching(/^urn:x-byline:/) },
+    });
+  });
+
+  test('longer than an index takes is invalid', async () => {
+    expect(await judge({ nativeId: 'x'.repeat(2000) })).toMatchObject({
+      reasons: [{ code: 'FIELD_INVALID', path: 'id' }],
+    });
+  });
+});
+
+test('wire copy under the publisher’s own copyright is flagged', async () => {
+  const codes = async (changes: Partial<DraftItem>): Promise<readonly string[]> =>
+    (await judge(changes)).warnings.map(({ code }) => code);
+  expect(await codes({ byline: 'Reuters' })).toContain('AGENCY_COPYRIGHT_CLAIMED');
+  expect(await codes({ byline: 'Reuters', copyrightHolder: 'Reuters' })).not.toContain('AGENCY_COPYRIGHT_CLAIMED');
+  expect(await codes({ byline: 'Ann Author' })).not.toContain('AGENCY_COPYRIGHT_CLAIMED');
+});
+
+test('pictures and related items without an address get one within the article', async () => {
+  const item = await judge({ nativeId: 'urn:a:1', pictures: [{ credit: 'AP' }], related: [{ title: 'Another' }] });
+  expect(item).toMatchObject({
+    article: { associations: [{ uri: 'urn:a:1#picture-1' }, { uri: 'urn:a:1#related-1' }] },
+  });
+});
