@@ -101,8 +101,8 @@ export const cacheLimits = {
 export const storeLimits = {
   /** DynamoDB items end at 400 KB with their names; larger parts go to the content bucket. */
   itemBytes: 300 * 1024,
-  /** Articles remembered of one object key: what its removal takes back. A feed file keeps its newest. */
-  articlesPerKey: 5_000,
+  /** Articles remembered of one object key: what its removal takes back. A feed file keeps its newest; ids have up to 88 bytes. */
+  articlesPerKey: 4_000,
 } as const;
 
 /** How long what AWS keeps for us is kept, in days. */

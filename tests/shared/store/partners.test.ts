@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import type { Partner } from '../../../shared/partners/partner.ts';
+import { partnerStore } from '../../../shared/store/partners.ts';
+import { useDynalite } from '../../support/dynalite-table.ts';
+import { partnerOf } from '../../support/partners.ts';
+
+const newTable = useDynalite();
+const outlet = partnerOf({ id: 'outlet', filter: { languages: ['en'], not: { keywords: ['sport'] } } });
+
+test('a partner is kept as it was registered', async () => {
+  const store = partnerStore(await newTable());
+  expect(await store.get('outlet')).toBeUndefined();
+  await store.put(outlet);
+  expect(await store.get('outlet')).toEqual(outlet);
+  await store.put({ ...outlet, url: 'https://outlet.example/new' });
+  expect(await store.get('outlet')).toEqual({ ...outlet, url: 'https://outlet.example/new' });
+});
+
+test('pausing says why, resuming forgets it, and neither makes a partner', async () => {
+  const store = partnerStore(await newTable());
+  await store.put(outlet);
+  expect(await store.setStatus('outlet', 'paused', 'ENDPOINT_GONE')).toBe(true);
+  expect(await store.get('outlet')).toEqual({ ...outlet, status: 'paused', pauseReason: 'ENDPOINT_GONE' });
+  expect(await store.setStatus('outlet', 'active')).toBe(true);
+  expect(await store.get('outlet')).toEqual(outlet);
+  expect(await store.setStatus('unknown', 'active')).toBe(false);
+  expect(await store.all()).toEqual([outlet]);
+});
+
+test('a registry of any size is read whole', async () => {
+  const store = partnerStore(await newTable());
+  // Together more than one answer of the table holds.
+  const keywords = Array.from({ length: 2_000 }, (_, number) => `a keyword, number ${number}`);
+  const partners: Partner[] = Array.from({ length: 40 }, (_, number) =>
+    partnerOf({ id: `outlet-${String(number).padStart(2, '0')}`, filter: { keywords } }),
+  );
+  await Promise.all(partners.map((partner) => store.put(partner)));
+  expect((await store.all()).map(({ id }) => id)).toEqual(partners.map(({ id }) => id));
+});
