@@ -15,6 +15,20 @@ export const uploadLimits = {
   itemsPerUpload: 1_000,
 } as const;
 
+/** What an archive may unpack to. */
+export const archiveLimits = {
+  /** Entries of any kind, folders and pictures included. */
+  entries: 1_500,
+  /** One entry unpacked: as much as an upload of its own may hold. */
+  entryBytes: uploadLimits.uploadBytes,
+  /** All entries unpacked, one after the other. */
+  totalBytes: 50 * 1024 * 1024,
+  /** Unpacked bytes per packed one, for entries over `ratioFromBytes`: XML of a word processor reaches 30, a bomb 1,000. */
+  ratio: 200,
+  ratioFromBytes: 1024 * 1024,
+  nameBytes: 1_024,
+} as const;
+
 export const functionLimits = {
   ingest: { timeoutSeconds: 60, memoryMb: 1024, batchSize: 5, maxConcurrency: 50 },
   fanout: { timeoutSeconds: 60, memoryMb: 512, batchSize: 10, maxConcurrency: 20 },
@@ -113,6 +127,8 @@ export const storageLimits = {
   abandonedUploadDays: 7,
   /** As long as delivery records are kept: a year and some weeks. */
   receiptDays: 400,
+  /** KMS deletes after 7 to 30 days. The longest: with an encryption key go all signing keys and their backups. */
+  keyPendingDays: 30,
   /** One of the numbers of days that CloudWatch Logs knows. */
   logDays: 30,
 } as const;

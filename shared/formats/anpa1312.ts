@@ -1,3 +1,4 @@
+/* oxlint-disable no-control-regex -- the standard sets its text with control characters */
 import { escapeHtml } from '../article/escape-html.ts';
 import type { DraftItem, Format, ParsedDocument, Source } from './format.ts';
 import { anpaUrgencies, fullYear, monthNumber, splitNotes, versionSignal } from './wire-text.ts';
@@ -153,7 +154,7 @@ function bodyOf(lines: readonly string[]): string {
     }
   }
   close();
-  return html.filter((part) => !/^<h3>/.test(part)).length > 0 ? html.join('\n') : '';
+  return html.filter((part) => !part.startsWith('<h3>')).length > 0 ? html.join('\n') : '';
 }
 
 /** Cells part at runs of the leader characters US and RS; DLE is a space within one. */
@@ -173,6 +174,7 @@ function plain(line: string): string {
     .replace(/^\s*\^+/, '')
     .replace(/[<=+]+\s*$/, '')
     .replace(/\s+/g, ' ')
+    .replace(/ _ /g, ' — ')
     .trim();
 }
 

@@ -54,7 +54,7 @@ async function readEntry(entry: unknown, item: string): Promise<DraftItem> {
     ...(summary !== headline ? { summary } : {}),
     byline: fields.text('byline'),
     dateline: fields.text('dateline'),
-    source: categories.names('infosource')[0] ?? creditLine,
+    source: categories.names('infosource')[0] ?? creditLine ?? categories.names('provider')[0],
     provider: categories.names('provider')[0],
     creditLine,
     copyrightNotice: fields.text('copyrightnotice'),

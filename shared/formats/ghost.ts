@@ -34,18 +34,18 @@ export const ghost: Format = {
 type Json = Readonly<Record<string, unknown>>;
 
 const tellingNames = [
-  ...[
-    'slug',
-    'html',
-    'lexical',
-    'mobiledoc',
-    'feature_image',
-    'published_at',
-    'custom_excerpt',
-    'comment_id',
-    'primary_author',
-  ],
-  ...['visibility', 'codeinjection_head', 'reading_time'],
+  'slug',
+  'html',
+  'lexical',
+  'mobiledoc',
+  'feature_image',
+  'published_at',
+  'custom_excerpt',
+  'comment_id',
+  'primary_author',
+  'visibility',
+  'codeinjection_head',
+  'reading_time',
 ];
 
 function exportOf(value: Json): Json | undefined {

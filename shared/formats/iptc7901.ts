@@ -1,3 +1,4 @@
+/* oxlint-disable no-control-regex -- the standard parts its text with control characters */
 import type { Warning } from '../contract/reasons.ts';
 import type { DraftItem, Format, ParsedDocument, Source } from './format.ts';
 import { fullYear, monthNumber, paragraphsByBlankLines, splitNotes, versionSignal, wireByline } from './wire-text.ts';
@@ -55,6 +56,7 @@ function readMessage(message: string, item: string): DraftItem {
     ...(name ? { source: name } : {}),
     subjects: [{ literal: category.toLowerCase(), rel: 'category' }],
     edNote: notes.edNote,
+    copyrightNotice: /^(?:\(c\)|©).*$/im.exec(notes.edNote ?? '')?.[0],
     ...(html ? { body: { kind: 'html', value: html } } : {}),
     ...(notes.related.length > 0 ? { related: notes.related } : {}),
     ...(warnings.length > 0 ? { warnings } : {}),

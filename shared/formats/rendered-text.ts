@@ -6,7 +6,9 @@ export async function renderedText(html: string | undefined): Promise<string | u
   if (html === undefined) return undefined;
   if (!/[<&]/.test(html)) return html.trim() === '' ? undefined : html.trim();
   const { plainTextOf } = await import('../normalize/plain-text.ts');
-  const text = (await plainTextOf(html)).trim();
+  // Inline elements at the top would each be read as a paragraph.
+  const isInline = !/<(?:p|div|ul|ol|h\d|blockquote|table|br|figure)\b/i.test(html);
+  const text = (await plainTextOf(isInline ? `<p>${html}</p>` : html)).trim();
   return text === '' ? undefined : text;
 }
 

@@ -169,7 +169,6 @@ async function leadPicture(
   ];
   return {
     url,
-    nativeId: media.textOrNumber('id'),
     ...(caption ? { caption } : {}),
     ...(alternativeText ? { alternativeText } : {}),
     ...(credit ? { credit } : {}),

@@ -89,7 +89,8 @@ function pictureAssociation(
     rightsInfo: picture.rightsInfo ?? licence(picture.licenseUrl, baseUrl),
   };
   const renditions = renditionsOf(picture, baseUrl);
-  const uri = picture.nativeId ?? picture.url;
+  // ninjs wants a URI: systems number their pictures, too.
+  const uri = /^[a-z][a-z0-9+.-]*:\S+$/i.test(picture.nativeId ?? '') ? picture.nativeId : picture.url;
   if (!picture.url && renditions.length === 0) {
     warnings.add('PICTURE_URL_MISSING', 'a picture is described, but its address is not in the file', name);
   }

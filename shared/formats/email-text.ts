@@ -1,0 +1,66 @@
+export interface MailText {
+  readonly text: string;
+  /** What stands behind “embargo” at the top, as it stands; empty text without a date. */
+  readonly embargo?: string;
+  /** A signature, contacts or notes were cut off. */
+  readonly isCut: boolean;
+}
+
+/** What closes the text of a release: what follows is for desks. */
+const endMark = /^\s*(?:[-–—*\s]*(?:ends?|ende|fin|fim|slut)[-–—*\s.]*|(?:#\s*){3,}|-\s*30\s*-)\s*$/i;
+const contactLine =
+  /^\s*(?:\*\*)?(?:media |press |editorial |further )?(?:contacts?|enquiries|inquiries|ansprechpartner(?:in)?|pressekontakt|kontakt|rückfragen(?: an)?|contacto|contatti|contact presse)\s*(?:\*\*)?[:：]/i;
+const notesLine =
+  /^\s*(?:notes? (?:to|for) editors?|hinweise? (?:an|für) die redaktion(?:en)?|not for publication|nicht zur veröffentlichung)\s*[:：]?\s*$/i;
+const openingLine =
+  /^\s*(?:for immediate release|zur sofortigen veröffentlichung|pressemitteilung|press release|communiqué de presse)\s*$/i;
+const embargoLine =
+  /^[\s*[(]*(?:strictly )?(?:under )?(?:embargo(?:ed)?|sperrfrist|sous embargo|embargado)\b[\s:–-]*(?:(?:until|till|for|bis|jusqu['’]au|hasta)\b[\s:]*)?(.*?)[\s*\])]*$/i;
+
+/** Embargoes stand at the top, or nobody sees them. */
+const embargoLines = 8;
+
+/** The text of a release without signature, contacts and notes, and the embargo it opens with. */
+export function splitMailText(whole: string): MailText {
+  const lines = whole.replace(/\r\n?/g, '\n').split('\n');
+  const kept: string[] = [];
+  let embargo: string | undefined;
+  let isCut = false;
+  let isInContacts = false;
+  for (const [index, line] of lines.entries()) {
+    const isSignature = /^-- ?$/.test(line);
+    if (isSignature || endMark.test(line) || notesLine.test(line)) {
+      isCut ||= !isSignature || lines.slice(index + 1).some((rest) => rest.trim() !== '');
+      break;
+    }
+    if (openingLine.test(line) && kept.every((before) => before.trim() === '')) continue;
+    const embargoed = index < embargoLines ? embargoLine.exec(line) : null;
+    if (embargoed && embargo === undefined) {
+      embargo = embargoed[1] ?? '';
+      continue;
+    }
+    if (contactLine.test(line)) isInContacts = true;
+    else if (isInContacts && line.trim() === '') isInContacts = false;
+    if (isInContacts) isCut = true;
+    else kept.push(line);
+  }
+  return { text: kept.join('\n').trim(), ...(embargo === undefined ? {} : { embargo }), isCut };
+}
+
+const htmlCuts = [
+  /<(?:div|span|table)[^>]*\b(?:class|id)\s*=\s*["'][^"']*(?:gmail_signature|moz-signature|signature|Signature|x_Signature)[^"']*["']/i,
+  /(?:<(?:br|p|div)\b[^>]*>\s*)+--(?:\s|&nbsp;)*(?=<)/i,
+  /<(?:p|div|td)\b[^>]*>(?:\s|&nbsp;|<(?:b|strong|span|em)\b[^>]*>)*(?:(?:#\s*){3,}|[-–—*\s]*ends?[-–—*\s.]*|notes? (?:to|for) editors?\s*:?|(?:media |press )?contacts?\s*:|pressekontakt\s*:?|ansprechpartner(?:in)?\s*:)(?=\s|<|&)/i,
+];
+
+/** The HTML of a message up to its signature, end mark or contacts; what that leaves open, the sanitizer closes. */
+export function splitMailHtml(whole: string): { readonly html: string; readonly isCut: boolean } {
+  const starts = htmlCuts.map((cut) => cut.exec(whole)?.index ?? whole.length);
+  const end = Math.min(...starts);
+  const paragraphs = whole.slice(0, end);
+  const html = paragraphs.replace(
+    /<(p|div)\b[^>]*>(?:\s|&nbsp;|<(?:b|strong|span|em)\b[^>]*>)*(?:strictly |under )*(?:embargo(?:ed)?|sperrfrist)\b[^<]{0,120}(?:<\/(?:b|strong|span|em)>\s*)*<\/\1>/i,
+    '',
+  );
+  return { html, isCut: end < whole.length };
+}

@@ -1,0 +1,165 @@
+import type { Attachment } from 'postal-mime';
+import type { Warning } from '../contract/reasons.ts';
+import { readArticleText } from './article-text.ts';
+import { splitMailHtml, splitMailText } from './email-text.ts';
+import type { DraftItem, DraftPicture, Format, ParseContext, ParsedDocument, Source } from './format.ts';
+import { Unreadable } from './format.ts';
+import { renderedText } from './rendered-text.ts';
+
+/**
+ * E-mail messages (RFC 5322, MIME), as a desk sends articles: in the message itself, or attached. An attached document is read as an upload of its own; the
+ * message is then only its cover. Signatures, contacts and what stands under an end mark never reach the body, nor does any address of the headers.
+ */
+export const email: Format = {
+  id: 'email',
+  name: 'E-mail messages',
+  detect(source: Source) {
+    if (source.isBinary) return 0;
+    const head = source.head.trimStart();
+    const names = new Set([...head.matchAll(headerName)].map((match) => match[1]?.toLowerCase()));
+    if (!/^(?:from |[a-z][a-z-]{1,40}:)/i.test(head)) return 0;
+    const transport = ['received', 'message-id', 'mime-version', 'return-path', 'delivered-to', 'dkim-signature'];
+    const isSent = transport.filter((name) => names.has(name)).length;
+    const saysFrom = /^from:.*@/im.test(head);
+    if (isSent >= 2 || (isSent >= 1 && saysFrom)) return 100;
+    const isMail = source.extension === 'eml' || source.contentType === 'message/rfc822';
+    return saysFrom && (names.has('subject') || names.has('date')) ? (isMail ? 100 : 80) : 0;
+  },
+  async parse(source: Source, context: ParseContext): Promise<ParsedDocument> {
+    const { default: PostalMime } = await import('postal-mime');
+    const message = await PostalMime.parse(withoutLeadingSpace(source.bytes), {
+      forceRfc822Attachments: true,
+      maxNestingDepth: 30,
+      maxHeadersSize: 512 * 1024,
+    }).catch((cause: unknown) => {
+      const reason = cause instanceof Error ? cause.message.slice(0, 120).toLowerCase() : 'broken';
+      throw new Unreadable('EMAIL_INVALID', `the message cannot be read: ${reason}`, undefined, { cause });
+    });
+    const attached = await readAttachments(message.attachments, context);
+    const header = (name: string): string | undefined => message.headers.find(({ key }) => key === name)?.value;
+    const own = await readMessage(
+      {
+        subject: message.subject,
+        messageId: message.messageId,
+        date: message.date,
+        language: header('content-language'),
+        keywords: header('keywords'),
+        html: message.html,
+        text: message.text,
+        pictures: picturesOf(message.attachments),
+      },
+      context,
+    );
+    if (attached.length === 0) return { items: [own.item] };
+    const isCover = own.characters < coverCharacters;
+    const cover: Warning = {
+      code: 'FIELD_IGNORED',
+      message: 'the message was taken as the cover of what is attached, and left out',
+    };
+    return isCover
+      ? { items: attached, warnings: [cover] }
+      : { items: [{ ...own.item, item: 'message' }, ...attached] };
+  },
+};
+
+const headerName = /^([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?/gm;
+
+/** “Please find attached …” with a greeting stays under this. */
+const coverCharacters = 700;
+
+/** Mailbox tools leave blanks and line ends before the headers. */
+function withoutLeadingSpace(bytes: Uint8Array): Uint8Array {
+  const start = bytes.findIndex((byte) => byte > 0x20 && byte < 0x7f);
+  return start > 0 ? bytes.subarray(start) : bytes;
+}
+
+interface Message {
+  readonly subject?: string;
+  readonly messageId?: string;
+  readonly date?: string;
+  readonly language?: string;
+  readonly keywords?: string;
+  readonly html?: string;
+  readonly text?: string;
+  readonly pictures: readonly DraftPicture[];
+}
+
+async function readMessage(message: Message, context: ParseContext): Promise<{ item: DraftItem; characters: number }> {
+  const plain = splitMailText(message.text ?? (await renderedText(message.html)) ?? '');
+  const subject = subjectOf(message.subject);
+  const startsWithSubject = subject !== undefined && plain.text.trimStart().startsWith(subject);
+  const read = readArticleText(
+    subject === undefined || startsWithSubject ? plain.text : `${subject}\n\n${plain.text}`,
+    context.promoWords,
+  );
+  const html = message.html === undefined ? undefined : splitMailHtml(message.html);
+  // Markup that says something is worth more than the plain copy of it.
+  const isRich = html !== undefined && /<(?:a|img|table|ul|ol|h[1-6]|blockquote|figure)\b/i.test(html.html);
+  const warnings: Warning[] = [...(read.warnings ?? [])];
+  if (plain.isCut || html?.isCut) {
+    warnings.push({
+      code: 'FIELD_IGNORED',
+      message: 'a signature, contacts or notes under the end mark were left out',
+      path: 'body',
+    });
+  }
+  const keywords = message.keywords?.split(/\s*,\s*/).filter((keyword) => keyword !== '');
+  const item: DraftItem = {
+    ...read,
+    item: '',
+    nativeId: message.messageId?.replace(/^<|>$/g, ''),
+    headline: subject ?? read.headline,
+    inferences: (read.inferences ?? []).filter(({ field }) => field !== 'headline' || subject === undefined),
+    versionCreated: message.date,
+    language: message.language,
+    ...(keywords && keywords.length > 0 ? { keywords } : {}),
+    ...(plain.embargo === undefined ? {} : { embargo: plain.embargo }),
+    ...(isRich || (html && !read.body) ? { body: { kind: 'html', value: html?.html ?? '' } } : {}),
+    pictures: [...(read.pictures ?? []), ...message.pictures],
+    warnings,
+  };
+  return { item, characters: plain.text.trim().length };
+}
+
+/** Without the marks of having been passed on. */
+function subjectOf(subject: string | undefined): string | undefined {
+  const bare = subject?.replace(/^(?:\s*(?:re|fwd?|aw|wg|tr|rv|enc|vs|sv)\s*:)+/i, '').trim();
+  return bare === undefined || bare === '' ? undefined : bare;
+}
+
+const documents = /\.(?:docx?|docm|json|xml|nitf|newsml|html?|xhtml|md|markdown|txt|eml|zip|rss|atom|jsonld)$/i;
+
+/** Attached documents by their names; of what cannot be read, the reason. */
+async function readAttachments(
+  attachments: readonly Attachment[],
+  context: ParseContext,
+): Promise<readonly DraftItem[]> {
+  const items: DraftItem[] = [];
+  for (const [index, attachment] of attachments.entries()) {
+    const isMessage = attachment.mimeType === 'message/rfc822';
+    const name = (attachment.filename ?? `attachment ${index + 1}${isMessage ? '.eml' : ''}`)
+      .replace(/[/\\\p{Cc}]/gu, '_')
+      .slice(0, 200);
+    if (!isMessage && (!documents.test(name) || attachment.disposition === 'inline')) continue;
+    try {
+      items.push(...(await context.readPart(bytesOf(attachment.content), name, attachment.mimeType)));
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      items.push({ item: name, rejections: [{ code: error.code, message: error.message, path: error.path ?? name }] });
+    }
+  }
+  return items;
+}
+
+function bytesOf(content: Attachment['content']): Uint8Array {
+  return typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content as ArrayBuffer);
+}
+
+/** Described only: a picture inside a message has no address to give to partners. Logos and counting pixels have no names worth telling. */
+function picturesOf(attachments: readonly Attachment[]): readonly DraftPicture[] {
+  return attachments.flatMap(({ mimeType, filename, description, disposition }): DraftPicture[] =>
+    mimeType.startsWith('image/') && disposition === 'attachment'
+      ? [{ title: description ?? filename ?? undefined, contentType: mimeType }]
+      : [],
+  );
+}
