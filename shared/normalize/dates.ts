@@ -24,9 +24,9 @@ const [earliestYear, latestYear] = [1600, 9999];
 export function readDate(text: string, zone = 'UTC', language?: string): ReadDate | undefined {
   const trimmed = text.replace(/[\s\u00a0\u202f]+/g, ' ').trim();
   if (trimmed === '' || trimmed.length > 100) return undefined;
-  return (
-    readIso(trimmed, zone) ?? readRfc822(trimmed, zone) ?? readEpoch(trimmed) ?? readWritten(trimmed, zone, language)
-  );
+  // What has the form and means no day is not tried in another form.
+  if (isoPattern.test(trimmed)) return readIso(trimmed, zone);
+  return readRfc822(trimmed, zone) ?? readEpoch(trimmed) ?? readWritten(trimmed, zone, language);
 }
 
 /** ISO 8601 text in UTC for an instant, milliseconds left out when zero. */
@@ -68,6 +68,7 @@ function readIso(text: string, zone: string): ReadDate | undefined {
   const match = isoPattern.exec(text);
   if (!match) return undefined;
   const [, year, month, day, hour, minute, second, fraction, offset] = match;
+  if (offset !== undefined && offsetOf(offset) === undefined) return undefined;
   return fromParts(
     {
       year: Number(year),

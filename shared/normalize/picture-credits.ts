@@ -69,10 +69,10 @@ const tailPatterns = [
   new RegExp(`[([](?:${pictureLabels}|${sourceLabels})\\s*[:：]?\\s+([^()[\\]]{2,120})[)\\]]\\.?$`, 'iu'),
   /[([]((?:[^()[\]]*(?:Photo|Images|Reuters|AFP|EPA|dpa|Getty)[^()[\]]*)|[^()[\]/]{2,60}\/[^()[\]/]{2,60})[)\]]\.?$/u,
   // After the sentence: a label, a copyright sign, or a line of its own.
-  new RegExp(`(?:^|[.!?»”"|\\n])\\s*(?:${pictureLabels}|${sourceLabels})\\s*[:：©]\\s*([^.!?\\n]{2,120})\\.?$`, 'iu'),
-  /(?:^|[.!?»”"|\n])\s*(?:©|\(c\))\s*([^.!?\n]{2,120})\.?$/iu,
-  /[.!?»”"]\s*(?:\||·|—|–)\s*([^|.!?\n]{2,80})$/u,
-  /[.!?]\s+((?:[\p{L}.'’ -]{2,50}\s*\/\s*)+(?:AP|AFP|Reuters|REUTERS|EPA|dpa|EFE|Getty Images|Shutterstock|Xinhua|Bloomberg|PA)[^.\n]{0,40})\.?$/u,
+  new RegExp(`(?<=^|[.!?»”"|\\n]\\s*)(?:${pictureLabels}|${sourceLabels})\\s*[:：©]\\s*([^.!?\\n]{2,120})\\.?$`, 'iu'),
+  /(?<=^|[.!?»”"|\n]\s*)(?:©|\(c\))\s*([^.!?\n]{2,120})\.?$/iu,
+  /(?<=[.!?»”"]\s*)(?:\||·|—|–)\s*([^|.!?\n]{2,80})$/u,
+  /(?<=[.!?]\s+)((?:[\p{L}.'’ -]{2,50}\s*\/\s*)+(?:AP|AFP|Reuters|REUTERS|EPA|dpa|EFE|Getty Images|Shutterstock|Xinhua|Bloomberg|PA)[^.\n]{0,40})\.?$/u,
 ];
 
 function endsSentence(text: string): boolean {

@@ -92,10 +92,7 @@ describe('HTML that would run', () => {
         .filter(({ name }) => /^on|^(?:style|id|name)$/.test(name))
         .map(({ name }) => `${element.tagName} ${name}`),
       ...['href', 'src', 'cite', 'action'].flatMap((name) => {
-        const address = (attribute(element, name) ?? '').replace(
-          /[\s\u0000-\u0020\u007f-\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]/g,
-          '',
-        );
+        const address = (attribute(element, name) ?? '').replace(/[\p{White_Space}\p{Cc}\p{Cf}]/gu, '');
         return /^[a-z][a-z0-9+.-]*:/i.test(address) && !/^(?:https?|mailto):/i.test(address)
           ? [`${name}=${address}`]
           : [];
