@@ -1,105 +1,10 @@
-/** Finds where on a page the article stands: marks page furniture, scores containers, joins what belongs to the best one. */
+/** Finds where on a page the article stands: scores containers and joins what belongs to the best one. */
 import type { Block } from './page-blocks.ts';
-import { isElement, textContent } from './page-tree.ts';
-import type { PageElement } from './page-tree.ts';
-import {
-  articleHint,
-  hintKinds,
-  isHidden,
-  kindLimits,
-  negativeHint,
-  positiveHint,
-  roleKinds,
-  tagKinds,
-} from './page-words.ts';
-import type { RemovedKind } from './page-words.ts';
-
-/** Running text below an element, in characters: blocks long enough, and free enough of links, to be sentences. */
-export type Mass = ReadonlyMap<PageElement, number>;
-
-/** Furniture found on the page: each element inside a marked one carries the mark's kind. */
-export type Marks = ReadonlyMap<PageElement, RemovedKind>;
-
-const sentenceLength = 80;
-const sentenceLinkShare = 0.35;
-/** What holds this share of the page's running text is not furniture, whatever its class says. */
-const articleShare = 0.4;
-/** Comments alone may outweigh a short article. */
-const commentShare = 0.85;
-
-function isRunningText(block: Block): boolean {
-  return block.size >= sentenceLength && block.linkLength <= block.text.length * sentenceLinkShare;
-}
-
-export function measureMass(blocks: readonly Block[]): Mass {
-  const mass = new Map<PageElement, number>();
-  for (const block of blocks) {
-    if (!isRunningText(block)) continue;
-    for (let element: PageElement | undefined = block.element; element !== undefined; element = element.parent) {
-      mass.set(element, (mass.get(element) ?? 0) + block.size - block.linkLength);
-    }
-  }
-  return mass;
-}
-
-function holds(element: PageElement, tags: readonly string[]): boolean {
-  return element.children.some((child) => isElement(child) && (tags.includes(child.tag) || holds(child, tags)));
-}
-
-/** A pull quote: an aside that is nothing but a short quotation from the story. */
-function isPullQuote(element: PageElement): boolean {
-  const text = textContent(element);
-  return text.length < 400 && /^["“”„«‘]/.test(text) && !holds(element, ['a', 'h2', 'h3', 'h4', 'li']);
-}
-
-function kindByTag(element: PageElement): RemovedKind | undefined {
-  const { tag } = element;
-  if (tag === 'aside' && isPullQuote(element)) return undefined;
-  // The header of the page or the article, not of a section in it.
-  if (tag === 'header')
-    return holds(element, ['h2', 'h3', 'h4']) && !holds(element, ['h1', 'nav', 'ul']) ? undefined : 'header';
-  return tagKinds[tag];
-}
-
-function furnitureKind(element: PageElement): RemovedKind | undefined {
-  if (isHidden(element)) return 'hidden';
-  const role = element.attrs.get('role');
-  const byRole = role === undefined ? undefined : roleKinds[role];
-  if (byRole !== undefined) return byRole;
-  const byTag = kindByTag(element);
-  if (byTag !== undefined) return byTag;
-  const itemprop = element.attrs.get('itemprop');
-  if (itemprop === 'articleBody') return undefined;
-  if (itemprop === 'author' || element.attrs.get('rel') === 'author') return 'byline';
-  if (itemprop === 'datePublished' || itemprop === 'dateModified') return 'date';
-  if (itemprop === 'caption') return 'caption';
-  if (element.hint === '' || articleHint.test(element.hint)) return undefined;
-  const kind = hintKinds.find(([, pattern]) => pattern.test(element.hint))?.[0];
-  // Posts of social networks shown in the story are quotations.
-  if (kind === 'share' && (element.tag === 'blockquote' || holds(element, ['blockquote']))) return undefined;
-  return kind;
-}
-
-/** Marks furniture by its tag, role, microdata and class words, unless it holds too much of the page's text. */
-export function markFurniture(body: PageElement, mass: Mass, options: { readonly hiddenCounts: boolean }): Marks {
-  const marks = new Map<PageElement, RemovedKind>();
-  const total = Math.max(1, mass.get(body) ?? 0);
-  const visit = (element: PageElement, inherited: RemovedKind | undefined): void => {
-    let kind = inherited;
-    if (kind === undefined && element !== body && element.tag !== 'main') {
-      const found = furnitureKind(element);
-      if (found !== undefined && (found !== 'hidden' || options.hiddenCounts)) {
-        const share = found === 'comment' ? commentShare : articleShare;
-        const limit = Math.min(total * share, kindLimits[found] ?? Infinity);
-        if ((mass.get(element) ?? 0) < limit) kind = found;
-      }
-    }
-    if (kind !== undefined) marks.set(element, kind);
-    for (const child of element.children) if (isElement(child)) visit(child, kind);
-  };
-  visit(body, undefined);
-  return marks;
-}
+import { isElement, sumUp } from './page-tree.ts';
+import type { PageElement, PageTree } from './page-tree.ts';
+import { isRunningText } from './page-furniture.ts';
+import type { Mass } from './page-furniture.ts';
+import { articleHint, negativeHint, positiveHint } from './page-words.ts';
 
 const tagScores: Readonly<Record<string, number>> = {
   div: 5,
@@ -136,20 +41,17 @@ function commaCount(text: string): number {
 }
 
 /** Points of each container, spread from its blocks upward as Readability does, lessened by its share of links. */
-function scoreContainers(blocks: readonly Block[]): Map<PageElement, number> {
+function scoreContainers(page: PageTree, blocks: readonly Block[]): Map<PageElement, number> {
   const scores = new Map<PageElement, number>();
-  const lengths = new Map<PageElement, { text: number; links: number }>();
+  const texts = new Float64Array(page.elements.length);
+  const links = new Float64Array(page.elements.length);
   for (const block of blocks) {
     const { length } = block.text;
-    for (let element: PageElement | undefined = block.element; element !== undefined; element = element.parent) {
-      const sum = lengths.get(element) ?? { text: 0, links: 0 };
-      sum.text += length;
-      sum.links += block.linkLength;
-      lengths.set(element, sum);
-    }
-    if (length < 25) continue;
+    texts[block.element.index]! += length;
+    links[block.element.index]! += block.linkLength;
+    if (block.size < 25) continue;
     const points =
-      (2 + commaCount(block.text) + Math.min(Math.floor(length / 100), 3)) * (1 - block.linkLength / length);
+      (2 + commaCount(block.text) + Math.min(Math.floor(block.size / 100), 3)) * (1 - block.linkLength / length);
     const isParagraph = paragraphTags.has(block.element.tag) || !block.element.holdsBlocks;
     let ancestor = isParagraph ? block.element.parent : block.element;
     for (let level = 0; ancestor !== undefined && level < 5; level++, ancestor = ancestor.parent) {
@@ -157,9 +59,10 @@ function scoreContainers(blocks: readonly Block[]): Map<PageElement, number> {
       scores.set(ancestor, (scores.get(ancestor) ?? baseScore(ancestor)) + points / divider);
     }
   }
+  sumUp(page.elements, texts);
+  sumUp(page.elements, links);
   for (const [element, score] of scores) {
-    const sum = lengths.get(element);
-    if (sum !== undefined) scores.set(element, score * (1 - sum.links / Math.max(1, sum.text)));
+    scores.set(element, score * (1 - links[element.index]! / Math.max(1, texts[element.index]!)));
   }
   return scores;
 }
@@ -204,23 +107,36 @@ function chooseTop(scores: Map<PageElement, number>, body: PageElement): PageEle
 }
 
 /** The containers whose blocks make up the article: the best one, and siblings that read like parts of it. */
-export function findArticle(blocks: readonly Block[], body: PageElement, mass: Mass): ReadonlySet<PageElement> {
-  const scores = scoreContainers(blocks);
-  const top = chooseTop(scores, body);
+export function findArticle(page: PageTree, blocks: readonly Block[], mass: Mass): ReadonlySet<PageElement> {
+  const scores = scoreContainers(page, blocks);
+  const top = chooseTop(scores, page.body);
   const roots = new Set<PageElement>([top]);
-  const parent = top.parent;
-  if (parent === undefined) return roots;
-  const threshold = Math.max(10, (scores.get(top) ?? 0) * 0.2);
-  for (const sibling of parent.children) {
+  if (top.parent !== undefined) addSiblings(top, scores, blocks, mass, roots);
+  addParts(page, blocks, roots);
+  return roots;
+}
+
+function addSiblings(
+  top: PageElement,
+  scores: ReadonlyMap<PageElement, number>,
+  blocks: readonly Block[],
+  mass: Mass,
+  roots: Set<PageElement>,
+): void {
+  const best = scores.get(top) ?? 0;
+  const threshold = Math.max(10, best * 0.2);
+  const sentences = new Set(blocks.filter(isShortSentence).map((block) => block.element));
+  for (const sibling of top.parent?.children ?? []) {
     if (!isElement(sibling) || sibling === top) continue;
     const sameClass = sibling.hint !== '' && sibling.hint === top.hint;
-    const score = (scores.get(sibling) ?? 0) + (sameClass ? (scores.get(top) ?? 0) * 0.2 : 0);
-    if (scores.has(sibling) && score >= threshold) roots.add(sibling);
-    else if (sibling.tag === 'p' && (mass.get(sibling) ?? 0) > 0) roots.add(sibling);
-    else if (sibling.tag === 'p' && isShortSentence(blocks, sibling)) roots.add(sibling);
+    const score = scores.get(sibling);
+    if (score !== undefined && score + (sameClass ? best * 0.2 : 0) >= threshold) roots.add(sibling);
+    else if (sibling.tag === 'p' && (mass[sibling.index]! > 0 || sentences.has(sibling))) roots.add(sibling);
   }
-  addParts(blocks, roots);
-  return roots;
+}
+
+function isShortSentence(block: Block): boolean {
+  return block.linkLength === 0 && /[.!?…。](?:\s|$)/.test(block.text);
 }
 
 /** Make-up of a paragraph: its own and its containers' names; empty where these say nothing. */
@@ -233,28 +149,25 @@ function makeUp(element: PageElement): string {
 const partSample = 3;
 
 /** Adds the containers of paragraphs made up like those already found: parts of an article cut by wide pictures or ads. */
-function addParts(blocks: readonly Block[], roots: Set<PageElement>): void {
+function addParts(page: PageTree, blocks: readonly Block[], roots: Set<PageElement>): void {
+  const inside = insideOf(page, roots);
   const known = new Map<string, number>();
   const outside: { readonly container: PageElement; readonly key: string }[] = [];
   for (const block of blocks) {
     if (!isRunningText(block)) continue;
     const key = makeUp(block.element);
     if (key === '') continue;
-    if (isInside(block.element, roots)) known.set(key, (known.get(key) ?? 0) + 1);
+    if (inside[block.element.index] === 1) known.set(key, (known.get(key) ?? 0) + 1);
     else if (block.element.parent !== undefined) outside.push({ container: block.element.parent, key });
   }
   for (const { container, key } of outside) if ((known.get(key) ?? 0) >= partSample) roots.add(container);
 }
 
-function isShortSentence(blocks: readonly Block[], paragraph: PageElement): boolean {
-  const block = blocks.find((candidate) => candidate.element === paragraph);
-  return block !== undefined && block.linkLength === 0 && /[.!?…。](?:\s|$)/.test(block.text);
-}
-
-/** Whether an element stands in one of the containers. */
-export function isInside(element: PageElement, roots: ReadonlySet<PageElement>): boolean {
-  for (let current: PageElement | undefined = element; current !== undefined; current = current.parent) {
-    if (roots.has(current)) return true;
+/** For each element of the page, by its index, 1 where it stands in one of the containers. */
+export function insideOf(page: PageTree, roots: ReadonlySet<PageElement>): Uint8Array {
+  const inside = new Uint8Array(page.elements.length);
+  for (const { index, parent } of page.elements) {
+    if ((parent !== undefined && inside[parent.index] === 1) || roots.has(page.elements[index]!)) inside[index] = 1;
   }
-  return false;
+  return inside;
 }

@@ -15,20 +15,19 @@ export interface Block {
   readonly linkLength: number;
   /** Links in the run. */
   readonly links: readonly { readonly text: string; readonly href: string }[];
-  /** Characters of `text` inside strong, b, em or i. */
-  readonly markedLength: number;
 }
 
 const keptInline = new Set(
   'a b strong i em sub sup code q cite abbr mark s del ins small u kbd samp var time dfn bdi bdo ruby rt rp'.split(' '),
 );
-const marking = new Set('b strong i em'.split(' '));
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => escapes[character] ?? character);
 }
+
+const needsCollapsing = /[\t\n\r\f\v\u00a0\u200b\ufeff\u2000-\u200a\u2028-\u202f\u205f\u3000\u1680]| {2}/;
 
 /** Collects one run at a time; inline tags stay open across a paragraph made by two line breaks. */
 class RunCollector {
@@ -39,12 +38,11 @@ class RunCollector {
   private readonly open: string[] = [];
   private readonly openLinks: { readonly href: string; parts: string[] }[] = [];
   private linkLength = 0;
-  private markedLength = 0;
-  private marked = 0;
   private breaks = 0;
 
   /** Ends the run, if it has text. */
   flush(element: PageElement): void {
+    if (this.text.length === 0) return;
     const text = this.text
       .join('')
       .replace(/[^\S\n]+/g, ' ')
@@ -62,7 +60,6 @@ class RunCollector {
         html: `${this.html.join('')}${closing}`.replace(/^(?:\s|<br>)+|(?:\s|<br>)+$/g, ''),
         linkLength: this.linkLength,
         links: [...this.links, ...this.openLinks.map(({ href, parts }) => ({ href, text: collapse(parts.join('')) }))],
-        markedLength: this.markedLength,
       });
     }
     this.text = [];
@@ -70,7 +67,6 @@ class RunCollector {
     this.links = [];
     for (const link of this.openLinks) link.parts = [];
     this.linkLength = 0;
-    this.markedLength = 0;
     this.breaks = 0;
   }
 
@@ -90,12 +86,10 @@ class RunCollector {
   }
 
   private addText(value: string): void {
-    const text = value.replace(/[\s\u00a0\u200b\ufeff]+/g, ' ');
+    const text = needsCollapsing.test(value) ? value.replace(/[\s\u00a0\u200b\ufeff]+/g, ' ') : value;
     if (text !== ' ' && text !== '') {
       this.breaks = 0;
-      const length = text.trim().length;
-      if (this.openLinks.length > 0) this.linkLength += length;
-      if (this.marked > 0) this.markedLength += length;
+      if (this.openLinks.length > 0) this.linkLength += text.trim().length;
     }
     if (text === '') return;
     for (const link of this.openLinks) link.parts.push(text);
@@ -118,7 +112,6 @@ class RunCollector {
     const href = node.tag === 'a' ? (node.attrs.get('href') ?? '') : '';
     const tag = href === '' ? node.tag : `a href="${escapeHtml(href)}"`;
     if (node.tag === 'a') this.openLinks.push({ href, parts: [] });
-    if (marking.has(node.tag)) this.marked++;
     if (kept) {
       this.open.push(tag);
       this.html.push(`<${tag}>`);
@@ -128,7 +121,6 @@ class RunCollector {
       this.open.pop();
       this.html.push(`</${node.tag}>`);
     }
-    if (marking.has(node.tag)) this.marked--;
     if (node.tag === 'a') {
       const link = this.openLinks.pop();
       if (link !== undefined) this.links.push({ text: collapse(link.parts.join('')), href: link.href });

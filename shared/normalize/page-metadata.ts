@@ -185,7 +185,17 @@ const unlikelyRoles = new Set('menu menubar complementary navigation alert alert
 /** Longer texts under an author's class are notes about them, not bylines. */
 const bylineLength = 100;
 
-function bylineFromBody(body: PageElement): string | undefined {
+/**
+ * The first element of the page that claims by its name, relation or microdata to be the byline. Parts unlikely to hold
+ * the article are passed over, but not those it stands in.
+ */
+export function findByline(body: PageElement, articleParts: ReadonlySet<PageElement>): string | undefined {
+  const aroundArticle = new Set<PageElement>();
+  for (const part of articleParts) {
+    for (let element: PageElement | undefined = part; element !== undefined; element = element.parent) {
+      aroundArticle.add(element);
+    }
+  }
   const nameWithin = (element: PageElement): PageElement | undefined => {
     for (const child of element.children) {
       if (!isElement(child)) continue;
@@ -196,7 +206,8 @@ function bylineFromBody(body: PageElement): string | undefined {
     return undefined;
   };
   const visit = (element: PageElement, inTable: boolean): string | undefined => {
-    if (isHidden(element)) return undefined;
+    const holdsArticle = aroundArticle.has(element);
+    if (isHidden(element) && !holdsArticle) return undefined;
     const names = `${element.attrs.get('class') ?? ''} ${element.attrs.get('id') ?? ''}`;
     const claims =
       element.attrs.get('rel') === 'author' ||
@@ -206,9 +217,9 @@ function bylineFromBody(body: PageElement): string | undefined {
       const text = textContent(element);
       if (text !== '' && text.length < bylineLength) return textContent(nameWithin(element) ?? element);
     }
-    const passedOver = unlikely.test(names) && !unlikelyUnless.test(names) && !inTable;
-    if (passedOver && element.tag !== 'body' && element.tag !== 'a') return undefined;
-    if (unlikelyRoles.has(element.attrs.get('role') ?? '')) return undefined;
+    const passedOver = unlikely.test(names) && !unlikelyUnless.test(names) && !inTable && element.tag !== 'a';
+    const unlikelyRole = unlikelyRoles.has(element.attrs.get('role') ?? '');
+    if ((passedOver || unlikelyRole) && !holdsArticle) return undefined;
     for (const child of element.children) {
       if (!isElement(child)) continue;
       const found = visit(child, inTable || element.tag === 'table' || element.tag === 'code');
@@ -238,7 +249,7 @@ function isUrl(text: string): boolean {
   return URL.canParse(text);
 }
 
-/** Reads a page's own words on itself. Each field is absent where the page does not tell. */
+/** What a page's head says of itself; `byline` is absent where only the body has it. Absent fields are not told. */
 export function readPageMetadata(page: PageTree): PageMetadata {
   let documentTitle: string | undefined;
   const fromDocument = (): string => (documentTitle ??= titleFromDocument(page));
@@ -281,7 +292,7 @@ export function readPageMetadata(page: PageTree): PageMetadata {
     );
   return {
     title: unescapeTwice(title) ?? (fromDocument() || undefined),
-    byline: unescapeTwice(byline) ?? bylineFromBody(page.body),
+    byline: unescapeTwice(byline),
     publishedRaw: unescapeTwice(linked.publishedRaw || first('article:published_time', 'parsely-pub-date')),
     language: page.language?.trim() || undefined,
     excerpt: unescapeTwice(excerpt),

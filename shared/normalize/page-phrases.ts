@@ -39,7 +39,7 @@ const labels: readonly (readonly [RemovedKind, string])[] = [
   ],
   [
     'related',
-    "(?:more |latest |top |breaking |recent |related |popular |trending |most[- ]read |recommended |featured |other )+(?:news|stories|story|articles?|posts?|topics?|links?|headlines|coverage|content|reading|videos?)?(?: (?:for|from) (?:you|us|our partners|around the web))?|trending(?: now)?|most (?:popular|read|viewed|shared)|you (?:may|might)(?: also)? (?:like|enjoy|be interested in|have missed)|see also|also read|read also|read more|don[’']?t miss|must reads?|up next|next up|in case you missed it|editor[’']?s picks?|mehr zum thema|lesen sie auch|das könnte sie (?:auch )?interessieren|à lire aussi|lire aussi|sur le même (?:sujet|thème)|lea también|te puede interesar|leia (?:também|mais)|veja também|leggi anche|lees ook|baca juga|artikel terkait|читайте также|смотрите также",
+    "(?:more |latest |top |breaking |recent |related |popular |trending |most[- ]read |recommended |featured |other )+(?:news|stories|story|articles?|posts?|topics?|links?|headlines|coverage|content|reading|videos?)?(?: (?:for|from) (?:you|us|our partners|around the web))?|trending(?: now)?|most (?:popular|read|viewed|shared)|you (?:may|might)(?: also)? (?:like|enjoy|be interested in|have missed)|see also|also read|read also|read more|don[’']?t miss|must reads?|up next|next up|in case you missed it|editor[’']?s picks?|explore further|mehr zum thema|lesen sie auch|das könnte sie (?:auch )?interessieren|à lire aussi|lire aussi|sur le même (?:sujet|thème)|lea también|te puede interesar|leia (?:também|mais)|veja também|leggi anche|lees ook|baca juga|artikel terkait|читайте также|смотрите также",
   ],
   ['tags', '(?:filed under|tags?|topics?|categor(?:y|ies)|keywords|schlagw[oö]rte|étiquettes|etiquetas|теги)'],
 ];
@@ -53,6 +53,18 @@ function whole(alternatives: string): RegExp {
 }
 
 export const phrases: readonly Phrase[] = [
+  {
+    kind: 'credit',
+    pattern:
+      /^[\s([]*(?:additional |with )?(?:reporting|writing|editing)(?:(?:,? and |, )(?:writing|editing|reporting))* by:? \p{L}/iu,
+    maxLength: 320,
+  },
+  {
+    kind: 'credit',
+    pattern:
+      /^[\s([]*(?:compiled|edited|written|reported|translated|production|graphics?)(?: and (?:edited|produced|written))? by:? [^.!?]+[.)\]]*$/iu,
+    maxLength: 90,
+  },
   ...labels.map(([kind, alternatives]) => ({ kind, pattern: whole(alternatives), maxLength: 80 })),
   { kind: 'related', pattern: new RegExp(`^[\\s•|»>*–—-]*${pointers}\\s*[:：»>|]`, 'iu'), maxLength: 250 },
   {
@@ -94,18 +106,6 @@ export const phrases: readonly Phrase[] = [
     kind: 'author-note',
     pattern: /^(?:e-?mail|contact|reach|write to)[^.!?]{0,60}\b(?:at|@)\s*\S+@\S+/iu,
     maxLength: 200,
-  },
-  {
-    kind: 'credit',
-    pattern:
-      /^[\s([]*(?:additional |with )?(?:reporting|writing|editing)(?:(?:,? and |, )(?:writing|editing|reporting))* by:? \p{L}/iu,
-    maxLength: 320,
-  },
-  {
-    kind: 'credit',
-    pattern:
-      /^[\s([]*(?:compiled|edited|written|reported|translated|production|graphics?)(?: and (?:edited|produced|written))? by:? [^.!?]+[.)\]]*$/iu,
-    maxLength: 90,
   },
   {
     kind: 'caption',
@@ -186,6 +186,9 @@ export const phrases: readonly Phrase[] = [
   { kind: 'boilerplate', pattern: /^(?:citation|how to cite)\s*:/iu, maxLength: 300 },
   { kind: 'share', pattern: /\b(?:click|tap) to share\b|^share on \p{L}+/iu, maxLength: 120 },
 ];
+
+/** No phrase is looked for in longer blocks. */
+export const longestPhrase = Math.max(...phrases.map(({ maxLength }) => maxLength));
 
 /** Headings and labels after which only links elsewhere, or notes on the author, follow. */
 export const sectionOpeners: readonly (readonly [RemovedKind, RegExp])[] = [

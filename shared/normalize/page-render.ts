@@ -36,7 +36,7 @@ function withoutOrphans(chain: PageElement[]): PageElement[] {
 /** Chosen blocks as HTML: their structure reopened around them, in order. */
 export function renderHtml(blocks: readonly Block[], roots: ReadonlySet<PageElement>): string {
   const parts: string[] = [];
-  let open: PageElement[] = [];
+  const open: PageElement[] = [];
   const closeTo = (length: number): void => {
     while (open.length > length) parts.push(`</${open.pop()!.tag}>`);
   };
