@@ -34,6 +34,6 @@ function outcomeOf(entry: ReceiptEntry, { format }: Receipt): string {
 }
 
 /** Text from files must not steer the terminal. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/\p{Cc}|\p{Bidi_Control}/gu, '');
 }

@@ -1,0 +1,88 @@
+import { Command } from 'commander';
+import { articleEvents, type Partner } from '../../shared/partners/partner.ts';
+import { dynamoTable } from '../../shared/store/dynamo-table.ts';
+import { partnerHealthStore } from '../../shared/store/partner-health.ts';
+import { partnerStore } from '../../shared/store/partners.ts';
+import { signingKeyStore } from '../../shared/store/signing-keys.ts';
+import { registerPartner } from '../../shared/webhooks/register-partner.ts';
+import { newSecret } from '../../shared/webhooks/sign.ts';
+import { connectLocalStack, defaultStackDir } from '../local-stack.ts';
+import { CommandFailed, printable } from '../output.ts';
+
+interface AddOptions {
+  readonly dir: string;
+  readonly url: string;
+  readonly name?: string;
+  readonly language?: string[];
+  readonly json: boolean;
+}
+
+/** `byline partners …`: who receives, and how they are doing. */
+export function partnersCommand(): Command {
+  const command = new Command('partners').description(
+    'List, add, pause and resume partners of the running local stack.',
+  );
+  const withDir = (part: Command): Command =>
+    part
+      .option('--dir <folder>', 'the state folder of the stack', defaultStackDir)
+      .option('--json', 'print JSON', false);
+
+  withDir(command.command('list').description('All partners with the state of their endpoints.')).action(list);
+  withDir(command.command('add <id>').description('Register a partner; its signing secret is shown this once.'))
+    .requiredOption('--url <url>', 'where webhooks are sent')
+    .option('--name <name>', 'what the partner is called')
+    .option('--language <range...>', 'only articles in these languages, e.g. en')
+    .action(add);
+  withDir(command.command('pause <id>').description('Park what the partner is owed.')).action(
+    (id: string, options: AddOptions) => setStatus(id, 'paused', options),
+  );
+  withDir(command.command('resume <id>').description('Take up deliveries again, what was parked first.')).action(
+    (id: string, options: AddOptions) => setStatus(id, 'active', options),
+  );
+  return command;
+}
+
+async function list({ dir, json }: AddOptions): Promise<void> {
+  const { dynamodb, outputs } = await connectLocalStack(dir);
+  const table = dynamoTable(dynamodb, outputs.TableName);
+  const health = new Map((await partnerHealthStore(table).all()).map((one) => [one.partnerId, one]));
+  const partners = (await partnerStore(table).all()).map((partner) => ({
+    ...partner,
+    circuit: health.get(partner.id)?.circuit ?? 'closed',
+    failuresInRow: health.get(partner.id)?.failuresInRow ?? 0,
+  }));
+  if (json) process.stdout.write(`${JSON.stringify(partners)}\n`);
+  else
+    for (const one of partners)
+      process.stdout.write(
+        `${one.id}  ${one.status}  circuit ${one.circuit}  ${one.failuresInRow} failures in a row  ${printable(one.name)}  ${printable(one.url)}\n`,
+      );
+}
+
+async function add(id: string, { dir, url, name, language, json }: AddOptions): Promise<void> {
+  const { dynamodb, outputs } = await connectLocalStack(dir);
+  const registry = {
+    partners: partnerStore(dynamoTable(dynamodb, outputs.TableName)),
+    signingKeys: signingKeyStore(dynamoTable(dynamodb, outputs.KeysTableName)),
+  };
+  const filter = language ? { languages: language } : {};
+  const wanted = { id, name: name ?? id, url, format: 'ninjs-3', events: articleEvents, filter };
+  const registration = await registerPartner(registry, wanted, { policy: 'local', nowMs: Date.now(), newSecret });
+  if (!registration.ok) throw new CommandFailed(registration.problems.join('\n'), 2);
+  const { secret } = registration;
+  if (json)
+    process.stdout.write(`${JSON.stringify({ partner: registration.partner, ...(secret ? { secret } : {}) })}\n`);
+  else if (secret) {
+    process.stderr.write(`registered ${id}; its signing secret, shown this once:\n`);
+    process.stdout.write(`${secret}\n`);
+  } else process.stderr.write(`changed ${id}; its secret is kept\n`);
+}
+
+async function setStatus(id: string, status: Partner['status'], { dir }: AddOptions): Promise<void> {
+  const { dynamodb, outputs } = await connectLocalStack(dir);
+  const table = dynamoTable(dynamodb, outputs.TableName);
+  if (!(await partnerStore(table).setStatus(id, status)))
+    throw new CommandFailed(`no partner ${printable(id)}: see byline partners list`, 2);
+  if (status === 'active') await partnerHealthStore(table).drain(id, Date.now());
+  process.stderr.write(`${id} is ${status}\n`);
+}
