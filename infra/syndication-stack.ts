@@ -1,6 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { stackOutputs, type StackOutput } from '../shared/contract/stack.ts';
+import { type Outputs, type StackOutput, stackOutputs } from '../shared/contract/stack.ts';
 import type { StageSettings } from './stage.ts';
 import { ArticleSyndication } from './syndication.ts';
 
@@ -17,8 +17,9 @@ export class SyndicationStack extends Stack {
     });
     this.syndication = new ArticleSyndication(this, 'Syndication', props);
     const { uploads, store, queues, monitoring } = this.syndication;
-    const values: Record<StackOutput, string> = {
+    const values: Outputs = {
       StageName: props.stage,
+      EndpointPolicy: props.endpointPolicy,
       UploadsBucketName: uploads.bucket.bucketName,
       ReceiptsBucketName: store.receipts.bucketName,
       ContentBucketName: store.content.bucketName,

@@ -6,6 +6,7 @@ export const stackName = (stage: string): string => `byline-${stage}`;
 /** Every output of the stack, with what its value is. */
 export const stackOutputs = {
   StageName: 'the stage',
+  EndpointPolicy: 'where partners may be: `public` or `local`',
   UploadsBucketName: 'where publishers upload, under publishers/<publisherId>/',
   ReceiptsBucketName: 'where receipts are read, under the upload’s own key',
   ContentBucketName: 'parts too large for the table',
@@ -23,3 +24,6 @@ export const stackOutputs = {
 } as const;
 
 export type StackOutput = keyof typeof stackOutputs;
+
+/** The outputs of a deployed stack, as `cdk deploy --outputs-file` writes them under the stack’s name. */
+export type Outputs = Readonly<Record<StackOutput, string>>;
