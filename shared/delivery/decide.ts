@@ -73,6 +73,7 @@ export function parseRetryAfter(header: string | undefined, nowMs: number): numb
   if (header === undefined) return undefined;
   const text = header.trim();
   if (/^\d{1,10}$/.test(text)) return Number(text) * 1000 || undefined;
+  // oxlint-disable-next-line no-restricted-globals -- reads a date that was given; the clock is not asked.
   const atMs = /^[A-Za-z]{3}, /.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isFinite(atMs) && atMs > nowMs ? atMs - nowMs : undefined;
 }

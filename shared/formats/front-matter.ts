@@ -170,6 +170,7 @@ function asMatter(value: unknown, depth: number): MatterValue {
   if (depth > maxDepth) throw new Unreadable('YAML_TOO_DEEP', `nested deeper than ${maxDepth} levels`);
   if (Array.isArray(value)) return value.map((inner) => asMatter(inner, depth + 1));
   // A TOML date prints as it was written.
+  // oxlint-disable-next-line no-restricted-globals -- recognizes the parser's dates; the clock is not asked.
   if (value instanceof Date) return value.toISOString();
   if (typeof value !== 'object' || value === null) return String(value);
   return new Map(Object.entries(value).map(([name, inner]) => [name, asMatter(inner, depth + 1)]));

@@ -163,7 +163,7 @@ export class Simulation {
   #nextSweepMs(): number | undefined {
     const due = [...this.table.items.values()].filter(({ workPk }) => String(workPk).startsWith('DUE#'));
     if (due.length === 0) return undefined;
-    return Math.max(this.#lastSweepMs + sweepEveryMs, ...[Math.min(...due.map(({ workSk }) => Number(workSk)))]);
+    return Math.max(this.#lastSweepMs + sweepEveryMs, Math.min(...due.map(({ workSk }) => Number(workSk))));
   }
 
   #startInvocation(): boolean {
