@@ -15,7 +15,9 @@ export function cached<Key extends string, Value>(
     const value = load(key);
     entries.delete(key);
     entries.set(key, { atMs: now(), value });
-    value.catch(() => entries.delete(key));
+    value.catch(() => {
+      if (entries.get(key)?.value === value) entries.delete(key);
+    });
     if (entries.size > maxEntries) entries.delete(entries.keys().next().value as Key);
     return value;
   };

@@ -171,7 +171,12 @@ export function deliveryStore(table: Table): DeliveryStore {
     async deadOf(partnerId, limit) {
       const { items } = await table.queryIndex('work', deadPartition(partnerId), { limit });
       const records = await table.getMany(items.map(({ pk, sk }) => ({ pk, sk })));
-      return records.map(deliveryOf).filter(({ state }) => state === 'dead');
+      // Many keys are read in any order.
+      const placeOf = new Map(items.map(({ pk, sk }, place) => [`${pk}${sk}`, place]));
+      return records
+        .toSorted((a, b) => (placeOf.get(`${a.pk}${a.sk}`) ?? 0) - (placeOf.get(`${b.pk}${b.sk}`) ?? 0))
+        .map(deliveryOf)
+        .filter(({ state }) => state === 'dead');
     },
 
     async revive(articleId, partnerId, atMs, nowMs) {

@@ -63,8 +63,6 @@ export function s3Objects(client: S3Client, bucket: string): Objects {
 function isGone(error: unknown): boolean {
   // A version that is a delete marker answers 405 MethodNotAllowed: the object is gone as well.
   if (error instanceof NoSuchKey) return true;
-  return (
-    error instanceof S3ServiceException &&
-    (goneCodes.has(error.name) || error.$metadata.httpStatusCode === 404 || error.$metadata.httpStatusCode === 405)
-  );
+  // By name, and not by 404 alone: a bucket that is missing must not make every upload look removed.
+  return error instanceof S3ServiceException && (goneCodes.has(error.name) || error.$metadata.httpStatusCode === 405);
 }

@@ -292,6 +292,16 @@ describe('parking a pair', () => {
 });
 
 describe('a dead letter', () => {
+  test('stands in the list of its partner, the oldest first', async () => {
+    for (const [number, afterMs] of [5, 1, 9, 3, 7].entries()) {
+      const delivery = await store.lease(`article-${number}`, partner, 't', nowMs + afterMs);
+      if (delivery) await store.record(delivery, attemptAt(1, 'failed'), outcomes.dead, nowMs + afterMs);
+    }
+    const ids = async (limit: number) => (await store.deadOf(partner, limit)).map(({ articleId }) => articleId);
+    expect(await ids(10)).toEqual(['article-1', 'article-3', 'article-0', 'article-4', 'article-2']);
+    expect(await ids(2)).toEqual(['article-1', 'article-3']);
+  });
+
   test('is revived once, with its schedule anew', async () => {
     expect(await store.revive(article, partner, nowMs, nowMs)).toBe(false);
     await tried(1, 'dead');
