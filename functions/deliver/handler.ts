@@ -3,6 +3,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { deliverEnv, type EndpointPolicy } from '../../shared/contract/env.ts';
 import { cacheLimits } from '../../shared/contract/limits.ts';
 import { parseDeliverMessage } from '../../shared/contract/messages.ts';
+import { readBodies } from '../../shared/runtime/batch.ts';
 import { cached } from '../../shared/runtime/cache.ts';
 import { dynamoClient, s3Client, sqsClient } from '../../shared/runtime/clients.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
@@ -24,14 +25,15 @@ let deps: DeliverDeps | undefined;
 /** Called by SQS with pairs to look at; those that failed come again, the others are done. */
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   const built = (deps ??= build());
+  const { read, unread } = readBodies(event, parseDeliverMessage, logLine);
   const failed = await deliverBatch(
     built,
-    event.Records.map(({ body }) => parseDeliverMessage(body)),
+    read.map(({ message }) => message),
   );
   return {
-    batchItemFailures: failed
-      .flatMap((index) => event.Records[index]?.messageId ?? [])
-      .map((itemIdentifier) => ({ itemIdentifier })),
+    batchItemFailures: [...unread, ...failed.flatMap((index) => read[index]?.messageId ?? [])].map(
+      (itemIdentifier) => ({ itemIdentifier }),
+    ),
   };
 }
 

@@ -25,9 +25,33 @@ export async function eachRecord(
   return { batchItemFailures: failed.flat() };
 }
 
+/**
+ * Reads the body of each record, for stages that take a batch as a whole. One that cannot be read is in `unread`, to be returned for redelivery,
+ * and so ends in the dead letters without the others.
+ */
+export function readBodies<Message>(
+  event: SQSEvent,
+  parse: (body: string) => Message,
+  log: Log,
+): { readonly read: readonly { messageId: string; message: Message }[]; readonly unread: readonly string[] } {
+  const read: { messageId: string; message: Message }[] = [];
+  const unread: string[] = [];
+  for (const { messageId, body } of event.Records) {
+    try {
+      read.push({ messageId, message: parse(body) });
+    } catch (error) {
+      log(logEvents.recordFailed, { messageId, ...errorFields(error) });
+      unread.push(messageId);
+    }
+  }
+  return { read, unread };
+}
+
 /** What of an error may stand in a log: its class, code and message, for operators. */
 export function errorFields(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { error: String(error) };
+  if (!(error instanceof Error)) {
+    return { error: error === null || typeof error !== 'object' ? String(error) : 'an object that is no Error' };
+  }
   const { code } = error as { code?: unknown };
   return {
     error: error.name,
