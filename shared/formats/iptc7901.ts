@@ -40,6 +40,9 @@ function readMessage(message: string, item: string): DraftItem {
   const notes = splitNotes(lines);
   const name = sender.replace(/\s*\d+\s*$/, '').trim();
   const html = paragraphsByBlankLines(notes.story);
+  // “Geneva (agency) - ”: every message of the standard opens like this.
+  const [dateline, located] =
+    /^([^()\n]{2,60}?),? \([^()\n]{2,30}\) [-–—]+ /.exec(notes.story.join('\n').trimStart()) ?? [];
   const warnings: Warning[] = notes.hasPrivate
     ? [{ code: 'FIELD_IGNORED', message: 'notes that are not for publication were left out', path: 'edNote' }]
     : [];
@@ -51,6 +54,7 @@ function readMessage(message: string, item: string): DraftItem {
     headline: head.headline,
     slugline: head.slugline,
     byline: head.byline,
+    ...(dateline && located ? { dateline: dateline.trim(), located } : {}),
     signal: head.signal,
     urgency,
     ...(name ? { source: name } : {}),

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { splitMailHtml, splitMailText } from '../../../shared/formats/email-text.ts';
+
+describe('the text of a release', () => {
+  test.each([
+    ['Text.\n\n-- \nA Bee\n+49 30 1234', 'Text.'],
+    ['Text.\n\nENDS\n\nMedia contact: A Bee, 030 1234', 'Text.'],
+    ['Text.\n\n###\nAbout us: 030 1234', 'Text.'],
+    ['Text.\n\nPressekontakt: A Bee\n030 1234\n\nMehr Text.', 'Text.\n\n\nMehr Text.'],
+    ['Text.\n\nNotes to editors:\n1234', 'Text.'],
+  ])('%j ends before its contacts', (whole, text) => {
+    expect(splitMailText(whole)).toEqual({ text, isCut: true });
+  });
+
+  test.each([
+    ['EMBARGOED UNTIL 12 May 2026 00:01 GMT', '12 May 2026 00:01 GMT'],
+    ['*** Strictly embargoed: Next Monday ***', 'Next Monday'],
+    ['Sperrfrist: 6. Oktober 2026, 10 Uhr', '6. Oktober 2026, 10 Uhr'],
+    ['UNDER EMBARGO', ''],
+  ])('under %j is under embargo', (line, embargo) => {
+    expect(splitMailText(`${line}\n\nText.`)).toMatchObject({ text: 'Text.', embargo });
+  });
+
+  test('that speaks of an embargo later is under none', () => {
+    const text = `${'A line.\n'.repeat(10)}Embargo on grain is lifted`;
+    expect(splitMailText(text).embargo).toBeUndefined();
+  });
+});
+
+test('the HTML of a message ends before its signature', () => {
+  expect(splitMailHtml('<p>Text.</p><div class="gmail_signature">A Bee 1234</div>')).toEqual({
+    html: '<p>Text.</p>',
+    isCut: true,
+  });
+  expect(splitMailHtml('<p>Text.</p><p><b>Media contact:</b> A Bee 1234</p>')).toEqual({
+    html: '<p>Text.</p>',
+    isCut: true,
+  });
+  expect(splitMailHtml('<p>Text.</p><p>ENDS</p><p>1234</p>').html).toBe('<p>Text.</p>');
+  expect(splitMailHtml('<p><b>EMBARGOED UNTIL noon</b></p><p>Text ends here.</p>')).toEqual({
+    html: '<p>Text ends here.</p>',
+    isCut: false,
+  });
+});
