@@ -12,7 +12,7 @@ import { collectPictures } from './page-pictures.ts';
 import type { PagePicture } from './page-pictures.ts';
 import { renderHtml, renderText } from './page-render.ts';
 import { parsePage } from './page-tree.ts';
-import type { PageElement, PageTree } from './page-tree.ts';
+import type { PageElement, PageSource, PageTree } from './page-tree.ts';
 import type { CleanContext } from './page-verdicts.ts';
 import type { RemovedKind } from './page-words.ts';
 
@@ -47,10 +47,11 @@ const maxRelated = 50;
  * and what the page says of itself (title, byline, time, language), by the rules of Mozilla's Readability.
  * Pictures leave the body and are listed with their own captions and credits. Pure and total: any text gives an answer;
  * a page beyond `pageLimits` (nesting, elements, size) gives an empty one with `tooLarge`.
+ * `source` is the page's text, or parse5's tree of it where the caller has parsed it already (it is not changed).
  * `url` is the page's address, by which relative addresses are resolved.
  */
-export function extractPage(html: string, options: { readonly url?: string } = {}): ExtractedPage {
-  const page = parsePage(html);
+export function extractPage(source: PageSource, options: { readonly url?: string } = {}): ExtractedPage {
+  const page = parsePage(source);
   if (page === undefined) {
     return { bodyHtml: '', bodyText: '', pictures: [], related: [], removed: [], tooLarge: true };
   }
@@ -101,7 +102,7 @@ function readArticle(page: PageTree, metadata: PageMetadata, url: string | undef
   const repeated = linkedArticleBody(page);
   if (repeated === undefined || best.length > repeated.length * trustedShare || repeated.length < shortArticle)
     return best;
-  return { ...best, kept: blocksOfText(repeated) };
+  return { ...best, ...cleanBlocks(blocksOfText(repeated), context) };
 }
 
 /** A page whose own text is less than this share of what its JSON-LD says is written by a script later: JSON-LD has it. */
@@ -126,12 +127,13 @@ function attempt(
   const inside = insideOf(page, roots);
   const chosen = free.filter((block) => inside[block.element.index] === 1);
   const { kept, removed } = cleanBlocks(chosen, context);
-  const marked = all.flatMap((block): RemovedBlock[] => {
-    const kind = marks.get(block.element);
-    return kind !== undefined && inside[block.element.index] === 1 ? [{ kind, block }] : [];
+  const kinds = new Map(removed.map(({ kind, block }) => [block, kind]));
+  const inOrder = all.flatMap((block): RemovedBlock[] => {
+    const kind = inside[block.element.index] === 1 ? (kinds.get(block) ?? marks.get(block.element)) : undefined;
+    return kind === undefined ? [] : [{ kind, block }];
   });
   const length = kept.reduce((sum, block) => sum + block.size, 0);
-  return { kept, removed: [...removed, ...marked], roots, marks, length };
+  return { kept, removed: inOrder, roots, marks, length };
 }
 
 /** Pictures are looked for in the whole article, of which the text's container is often only a part. */
