@@ -55,9 +55,10 @@ export function decideNextStep(
   const waitMs = retryWaitMs(failures, jitter);
   if (waitMs === undefined) return { kind: 'dead', reason };
   const retryAfterMs = answer.kind === 'status' ? (answer.retryAfterMs ?? 0) : 0;
-  // A wish of the endpoint replaces the schedule's wait, with a little spread, upwards only.
-  const wantedMs =
-    retryAfterMs > 0 ? Math.min(retryAfterMs, deliveryLimits.retryAfterMs) + Math.round(500 * jitter) : waitMs;
+  // A wish of the endpoint lengthens the schedule's wait, with a little spread, and never shortens it: one that limits its rate with
+  // `Retry-After: 1` would use up a delivery's twelve attempts in as many seconds.
+  const wishMs = retryAfterMs > 0 ? Math.min(retryAfterMs, deliveryLimits.retryAfterMs) + Math.round(500 * jitter) : 0;
+  const wantedMs = Math.max(waitMs, wishMs);
   const quietUntilMs = answer.kind === 'failure' && answer.ambiguous ? leaseUntilMs : nowMs;
   return { kind: 'retry', atMs: Math.max(nowMs + wantedMs, quietUntilMs), reason };
 }
