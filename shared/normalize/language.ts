@@ -78,18 +78,30 @@ export function languageTag(declared: string): string | undefined {
 }
 
 /** Shorter texts are guessed wrong too often to say anything. */
-const minCharacters = 60;
+const minCharacters = 40;
 const maxCharacters = 4000;
 
 /** The language a text is most surely written in, `en`, `zh`; undefined when it is too short or too mixed to say. */
 export async function detectLanguage(text: string): Promise<string | undefined> {
   const byScript = languageOfScript(text);
   if (byScript) return byScript;
-  if (text.length < minCharacters) return undefined;
-  const { detectAll } = await import('tinyld');
-  const [best, second] = detectAll(text.slice(0, maxCharacters));
-  if (!best || best.accuracy < 0.2 || (second && best.accuracy - second.accuracy < 0.02)) return undefined;
-  return languageTag(best.lang);
+  if (text.trim().length < minCharacters) return undefined;
+  const { eld } = await import('eld/extrasmall');
+  const found = eld.detect(text.slice(0, maxCharacters));
+  return found.isReliable() ? languageTag(found.language) : undefined;
+}
+
+/** Written so alike that a detector takes one for the other: the profile knows better. */
+const nearlyAlike: readonly ReadonlySet<string>[] = [
+  new Set(['id', 'ms']),
+  new Set(['no', 'nb', 'nn', 'da']),
+  new Set(['hr', 'sr', 'bs']),
+];
+
+/** Whether a profile's language is the one detected, or one that is written nearly alike: it then says it more exactly (`pt-BR`). */
+export function isSameOrNear(registered: string, detected: string): boolean {
+  const [own = ''] = registered.split('-');
+  return own === detected || nearlyAlike.some((group) => group.has(own) && group.has(detected));
 }
 
 /** Scripts that one language of news is written in. */

@@ -10,7 +10,7 @@ import type { NormalizedCredits } from './credits.ts';
 import { readCredits } from './credits.ts';
 import { isoInstant } from './dates.ts';
 import { Fields, compact, maxConcepts, maxLine, maxText } from './fields.ts';
-import { detectLanguage, languageTag } from './language.ts';
+import { detectLanguage, isSameOrNear, languageTag } from './language.ts';
 import { wordCount } from './plain-text.ts';
 import type { ReadStatus } from './status.ts';
 import { readStatus } from './status.ts';
@@ -170,8 +170,8 @@ async function readLanguage(
   const detected = await detectLanguage(text);
   if (detected) {
     warnings.add('LANGUAGE_DETECTED', `the language was not declared, and detected as ${detected}`, 'language');
-    // A profile may say which of its kind: `pt-BR` where `pt` was detected.
-    return publisher.language?.split('-')[0] === detected ? publisher.language : detected;
+    if (publisher.language && isSameOrNear(publisher.language, detected)) return publisher.language;
+    return detected;
   }
   if (publisher.language)
     warnings.add('FIELD_DEFAULTED', `the language (${publisher.language}) came from the profile`, 'language');

@@ -92,5 +92,5 @@ export async function sanitizeHtml(html: string): Promise<string> {
 function withSafe(attributes: Record<string, string>, name: string, mail: boolean): Record<string, string> {
   const { [name]: address, ...others } = attributes;
   const safe = address === undefined ? undefined : safeUrl(address, undefined, { mail });
-  return safe === undefined ? others : { ...others, [name]: safe };
+  return safe === undefined ? others : { ...attributes, [name]: safe };
 }

@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { agencyNamed, findDateline } from '../../../shared/normalize/agencies.ts';
+
+test('an agency is told by its whole name, never within a person’s', () => {
+  expect(agencyNamed('Reuters')).toBe('Reuters');
+  expect(agencyNamed('The Associated Press')).toBe('AP');
+  expect(agencyNamed('By AFP')).toBe('AFP');
+  for (const name of ['Paul Reuters', 'ap', 'Ann Author']) expect([name, agencyNamed(name)]).toEqual([name, undefined]);
+});
+
+describe('a dateline', () => {
+  test.each([
+    ['GENEVA (Reuters) - The talks', { text: 'GENEVA (Reuters)', place: 'Geneva', agency: 'Reuters' }],
+    ['Berlin (dpa) – Der Bundestag', { text: 'Berlin (dpa)', place: 'Berlin', agency: 'dpa' }],
+    ['NEW YORK — The talks', { text: 'NEW YORK', place: 'New York' }],
+    ['PARIS, May 3 (AFP) - The talks', { text: 'PARIS, May 3 (AFP)', place: 'Paris', agency: 'AFP' }],
+  ])('opens “%s”', (text, dateline) => {
+    expect(findDateline(text)).toEqual(dateline);
+  });
+
+  test.each(['Ann (the mayor) – who else – came', 'BRICS member Russia is looking', 'Paris - a city of bridges', ''])(
+    'does not open “%s”',
+    (text) => {
+      expect(findDateline(text)).toBeUndefined();
+    },
+  );
+});

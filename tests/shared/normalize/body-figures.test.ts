@@ -1,0 +1,38 @@
+import { parseFragment } from 'parse5';
+import { expect, test } from 'vitest';
+import { figurePictures, isFigure, isTracker, pictureOf } from '../../../shared/normalize/body-figures.ts';
+import type { Element } from '../../../shared/normalize/html-tree.ts';
+import { elementsOf } from '../../../shared/normalize/html-tree.ts';
+
+const first = (html: string): Element => elementsOf(parseFragment(html))[0] as Element;
+
+test('figures are told by their element or by the class WordPress gives them', () => {
+  expect(isFigure(first('<figure></figure>'))).toBe(true);
+  expect(isFigure(first('<div class="wp-caption alignleft"></div>'))).toBe(true);
+  expect(isFigure(first('<div class="gallery"></div>'))).toBe(false);
+});
+
+test('a caption parts into words and credit', () => {
+  const figure = first(
+    '<div class="wp-caption"><img src="https://a.example/b.jpg"><p class="wp-caption-text">A crowd waits. (Ann/AP)</p></div>',
+  );
+  expect(figurePictures(figure, undefined)).toEqual([
+    { url: 'https://a.example/b.jpg', caption: 'A crowd waits.', credit: 'Ann/AP' },
+  ]);
+});
+
+test('a figure without a picture is none', () => {
+  expect(figurePictures(first('<figure><table></table></figure>'), undefined)).toEqual([]);
+});
+
+test('of several sizes the largest is taken where the address itself is a placeholder', () => {
+  const image = first('<img src="/blank.gif" srcset="https://a.example/s.jpg 320w, https://a.example/l.jpg 1280w">');
+  expect(pictureOf(image, 'https://a.example/').url).toBe('https://a.example/l.jpg');
+});
+
+test('a tracker is one or two dots large, or named so and undescribed', () => {
+  expect(isTracker(first('<img width="1" height="1">'), 'https://a.example/x.gif')).toBe(true);
+  expect(isTracker(first('<img>'), 'https://track.example/?id=1')).toBe(true);
+  expect(isTracker(first('<img alt="A pixel">'), 'https://a.example/pixel.gif')).toBe(false);
+  expect(isTracker(first('<img>'), 'https://a.example/photo.jpg')).toBe(false);
+});

@@ -1,0 +1,22 @@
+import { parseFragment, serialize } from 'parse5';
+import { expect, test } from 'vitest';
+import { attribute, collapseFormatting, depthOf, elementsOf, textOf } from '../../../shared/normalize/html-tree.ts';
+
+test('depth is counted without recursion, and no further than asked', () => {
+  const deep = parseFragment(`${'<div>'.repeat(50_000)}x`);
+  expect(depthOf(deep, 100)).toBe(101);
+  expect(depthOf(parseFragment('<p><b>x</b></p>'), 100)).toBe(3);
+});
+
+test('formatting inside its own kind is unwrapped', () => {
+  const tree = parseFragment('<b>a<i>b<b>c</b></i></b><b>d</b>');
+  collapseFormatting(tree);
+  expect(serialize(tree)).toBe('<b>a<i>bc</i></b><b>d</b>');
+});
+
+test('text and elements come in document order', () => {
+  const tree = parseFragment('<p id="x">a<b>b</b><br>c</p><hr>');
+  expect(textOf(tree)).toBe('ab\nc\n');
+  expect(elementsOf(tree).map(({ tagName }) => tagName)).toEqual(['p', 'b', 'br', 'hr']);
+  expect(elementsOf(tree).map((element) => attribute(element, 'id'))[0]).toBe('x');
+});
