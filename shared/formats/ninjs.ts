@@ -15,7 +15,8 @@ export const ninjs: Format = {
     const value = source.json();
     const first = Array.isArray(value) ? value[0] : value;
     if (!isJsonObject(first)) return 0;
-    const standard = first.standard;
+    // 1.4 has a `$` before it, 2.0 and later do not.
+    const standard = first.standard ?? first.$standard;
     if (isJsonObject(standard) && standard.name === 'ninjs') return 80;
     const telling = tellingNames.filter((name) => Object.hasOwn(first, name)).length;
     if (typeof first.uri === 'string') return telling >= 1 ? 80 : Object.keys(first).length <= 4 ? 20 : 0;
@@ -49,6 +50,8 @@ const tellingNames = [
   'body_xhtml',
   'body_text',
   'infosource',
+  'infosources',
+  'digitalsourcetype',
   'representationtype',
 ];
 
@@ -96,9 +99,15 @@ function readIdentity(fields: JsonFields): Partial<DraftItem> {
     altIds: readAltIds(fields),
     slugline: fields.text('slugline'),
     language: fields.text('language'),
-    digitalSourceType:
-      typeof fields.raw('digitalSourceType') === 'string' ? (fields.raw('digitalSourceType') as string) : undefined,
+    digitalSourceType: digitalSourceTypeOf(fields.raw('digitalSourceType') ?? fields.raw('digitalsourcetype')),
   };
+}
+
+/** A URI in 3.x, a concept before. */
+function digitalSourceTypeOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  if (!isJsonObject(value)) return undefined;
+  return [value.uri, value.literal, value.name].find((part) => typeof part === 'string');
 }
 
 function readAltIds(fields: JsonFields): DraftItem['altIds'] {
@@ -149,7 +158,7 @@ function readDescriptions(fields: JsonFields): Partial<DraftItem> {
 }
 
 function readCredits(fields: JsonFields): Partial<DraftItem> {
-  const sources = concepts(fields, 'infoSources', 'infosource');
+  const sources = concepts(fields, 'infoSources', 'infosources', 'infosource');
   const withRole = (pattern: RegExp): string | undefined =>
     sources.find(({ role, rel }) => pattern.test(role ?? rel ?? ''))?.name;
   const people = fields.raw('people') ?? fields.raw('person');
@@ -252,28 +261,36 @@ function roleText(role: string | undefined, value: string | undefined, lang?: st
 
 function concepts(fields: JsonFields, ...names: readonly string[]): readonly Concept[] {
   return fields.objects(...names).flatMap((entry) => {
+    const code = codeOf(entry);
     const concept = {
       name: entry.text('name'),
       rel: entry.text('rel'),
       role: entry.text('role'),
-      uri: entry.text('uri'),
-      literal: entry.text('literal') ?? codeOf(entry),
+      uri: entry.text('uri') ?? (code?.startsWith('http') ? code : undefined),
+      literal: entry.text('literal') ?? (code?.startsWith('http') ? undefined : code),
     };
     const present = Object.fromEntries(Object.entries(concept).filter(([, value]) => value !== undefined)) as Concept;
     return present.name || present.uri || present.literal ? [present] : [];
   });
 }
 
-/** 1.x: `code` within `scheme`. */
+/** 1.x: `code` within `scheme`, which is often the address of a vocabulary. */
 function codeOf(entry: JsonFields): string | undefined {
   const code = entry.textOrNumber('code');
   const scheme = entry.text('scheme');
-  return code === undefined ? undefined : scheme === undefined ? code : `${scheme}:${code}`;
+  return code === undefined
+    ? undefined
+    : scheme === undefined
+      ? code
+      : /^https?:.*[/#]$/.test(scheme)
+        ? scheme + code
+        : `${scheme}:${code}`;
 }
 
 /** Read and without a place in the article, or of no meaning to partners. */
 const passedOver = new Set([
   'standard',
+  '$standard',
   '$schema',
   'profile',
   'type',
