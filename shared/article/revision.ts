@@ -176,7 +176,10 @@ function isOutdated(head: ArticleHead, versionMs: number | undefined, source: Re
 }
 
 function isUnchanged(head: ArticleHead, item: RevisionContent, state: ArticleState, nowMs: number): boolean {
-  if (state === 'retracted') return head.state === 'retracted';
+  // A document that says `canceled` makes a retraction by removal or expiry final.
+  if (state === 'retracted') {
+    return head.state === 'retracted' && (head.retractedBy === 'document' || item.disposition.kind !== 'retract');
+  }
   if (head.contentHash !== item.contentHash) return false;
   // An embargo that has ended says what a live item says.
   const headState = isReleased(head, nowMs) ? 'live' : head.state;
