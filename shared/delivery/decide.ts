@@ -55,13 +55,16 @@ export function decideNextStep(
   const waitMs = retryWaitMs(failures, jitter);
   if (waitMs === undefined) return { kind: 'dead', reason };
   const retryAfterMs = answer.kind === 'status' ? (answer.retryAfterMs ?? 0) : 0;
-  // A wish of the endpoint lengthens the schedule's wait, with a little spread, and never shortens it: one that limits its rate with
-  // `Retry-After: 1` would use up a delivery's twelve attempts in as many seconds.
+  // A wish of the endpoint is obeyed where it is longer than the schedule's wait. A shorter one is granted for the first waits only: an
+  // endpoint that says `Retry-After: 1` for ever would use up a delivery's twelve attempts in as many seconds.
   const wishMs = retryAfterMs > 0 ? Math.min(retryAfterMs, deliveryLimits.retryAfterMs) + Math.round(500 * jitter) : 0;
-  const wantedMs = Math.max(waitMs, wishMs);
+  const wantedMs = wishMs > 0 && failures <= hastenedFailures ? wishMs : Math.max(waitMs, wishMs);
   const quietUntilMs = answer.kind === 'failure' && answer.ambiguous ? leaseUntilMs : nowMs;
   return { kind: 'retry', atMs: Math.max(nowMs + wantedMs, quietUntilMs), reason };
 }
+
+/** Failures after which an endpoint may ask to be tried sooner than the schedule says. */
+const hastenedFailures = 2;
 
 /** The failure an answer stands for; meaningless for 2xx. */
 export function reasonOf(answer: Answer): FailureReason {

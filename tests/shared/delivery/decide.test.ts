@@ -62,7 +62,8 @@ describe('the wait', () => {
   test.each<[string, number, number, number]>([
     ['longer than the schedule’s is obeyed', 1, 120_000, 120_250],
     ['is capped at a day', 1, 99 * 24 * hour, 24 * hour + 250],
-    ['shorter than the schedule’s does not shorten it', 6, 1000, 2 * hour],
+    ['shorter than the schedule’s is granted at first', 2, 1000, 1250],
+    ['shorter than the schedule’s does not shorten it later', 6, 1000, 2 * hour],
     ['of nothing is none', 1, 0, 5000],
   ])('that the endpoint asks for, %s', (_, failures, retryAfterMs, waitMs) => {
     expect(decide(status(429, retryAfterMs), failures)).toMatchObject({ atMs: nowMs + waitMs });
