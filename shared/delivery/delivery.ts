@@ -1,4 +1,4 @@
-import { type ArticleHead, isReleased } from '../article/revision.ts';
+import { type ArticleHead, isExpired, isReleased } from '../article/revision.ts';
 import type { ArticleEvent } from '../partners/partner.ts';
 
 /** One POST, as the log of a delivery keeps it. */
@@ -43,7 +43,7 @@ export interface Delivery {
 export type Owed =
   | {
       readonly kind: 'nothing';
-      readonly because: 'has-it' | 'never-sent' | 'held' | 'stored' | 'event-not-wanted' | 'removed';
+      readonly because: 'has-it' | 'never-sent' | 'held' | 'stored' | 'expired' | 'event-not-wanted' | 'removed';
     }
   | { readonly kind: 'send'; readonly revision: number; readonly event: ArticleEvent };
 
@@ -65,6 +65,8 @@ export function whatIsOwed(
     return { kind: 'send', revision: head.revision, event: 'article.retracted' };
   }
   if (partner.status === 'removed') return { kind: 'nothing', because: 'removed' };
+  // The retraction comes with the next sweep; until then nothing more goes out.
+  if (isExpired(head, nowMs)) return { kind: 'nothing', because: 'expired' };
   if (!isReleased(head, nowMs)) return { kind: 'nothing', because: head.state === 'held' ? 'held' : 'stored' };
   if (ackedRevision >= head.revision) return { kind: 'nothing', because: 'has-it' };
   const isNew = maybeRevision === 0 || ackedRevision === 0 || ackedEvent === 'article.retracted';

@@ -45,6 +45,9 @@ describe('what a partner is owed', () => {
     ['embargo over to the millisecond', never, held(nowMs), send(2, 'published')],
     ['held without an end', never, held(), nothing('held')],
     ['has one, and the article is held now', has(1), held(), nothing('held')],
+    ['under licence', never, { expiresMs: nowMs + 1 }, send(1, 'published')],
+    ['the licence ran out, the retraction yet to come', never, { expiresMs: nowMs }, nothing('expired')],
+    ['has one, and the licence of the next ran out', has(1), { revision: 2, expiresMs: nowMs }, nothing('expired')],
     ['stored only', never, { state: 'stored' }, nothing('stored')],
 
     ['retracted, never sent', never, retracted(2), nothing('never-sent')],
