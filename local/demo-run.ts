@@ -32,8 +32,10 @@ const demoPublisher: Publisher = {
   active: true,
 };
 
-/** How long the demo waits for receipts and webhooks that do not come; a killed delivery's lease alone is 30 s. */
-const patienceMs = 120_000;
+/** How long the demo waits while nothing arrives; the lease of a delivery that was killed alone is 30 s. */
+const patienceMs = 90_000;
+/** The same, once that was too long. */
+const lostPatienceMs = 5_000;
 const lookEveryMs = 50;
 
 export interface DemoResult {
@@ -50,8 +52,10 @@ export interface DemoResult {
 export interface DemoRun {
   /** Registers the demo's publisher and partners. */
   register(): Promise<void>;
-  /** Takes in the receipts of earlier runs, and waits for what a kill kept from arriving. Returns how many there are. */
-  resume(): Promise<number>;
+  /** Takes in the receipts of earlier runs. Returns how many there are. */
+  recall(): Promise<number>;
+  /** Waits until what is expected has arrived, or nothing has for too long. */
+  settle(): Promise<void>;
   /** Uploads files side by side and waits until their receipts are written and their webhooks have arrived. */
   upload(uploads: readonly DemoUpload[]): Promise<void>;
   /** To be told of every object written to the receipts bucket: shows it. */
@@ -73,6 +77,7 @@ export function demoRun(
   const awaited = new Set<string>();
   const expected = new Map<string, ExpectedWebhook>();
   let reading: Promise<unknown> = Promise.resolve();
+  let currentPatienceMs = patienceMs;
 
   const takeIn = async (key: string): Promise<Receipt | undefined> => {
     const object = await receipts.get(key);
@@ -88,16 +93,18 @@ export function demoRun(
   };
 
   const settle = async (): Promise<void> => {
-    const deadlineMs = Date.now() + patienceMs;
-    while (Date.now() < deadlineMs) {
+    let [lastProgressMs, lastOpen] = [Date.now(), Number.POSITIVE_INFINITY];
+    while (Date.now() - lastProgressMs < currentPatienceMs) {
       await reading;
-      const isQuiet = awaited.size === 0 && missingOf(expected.values(), partners).length === 0;
-      if (isQuiet && (await isDrained(sqs, stack.outputs.IngestQueueUrl))) {
+      const open = awaited.size + missingOf(expected.values(), partners).length;
+      if (open === 0 && (await isDrained(sqs, stack.outputs.IngestQueueUrl))) {
         await reading;
         if (missingOf(expected.values(), partners).length === 0) return;
       }
+      if (open !== lastOpen) [lastProgressMs, lastOpen] = [Date.now(), open];
       await delay(lookEveryMs);
     }
+    currentPatienceMs = lostPatienceMs;
   };
 
   return {
@@ -106,11 +113,12 @@ export function demoRun(
       await registerDemoPartners(partners, state, stores, Date.now());
     },
 
-    async resume() {
+    async recall() {
       for await (const key of listReceipts()) await takeIn(key);
-      if (read.size > 0) await settle();
       return read.size;
     },
+
+    settle,
 
     async upload(group) {
       for (const { name, key } of group) {

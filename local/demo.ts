@@ -120,11 +120,13 @@ async function forgetDemo(dir: string): Promise<void> {
 }
 
 async function uploadAll(run: DemoRun, state: DemoState, options: Options, screen: DemoScreen): Promise<void> {
-  const kept = await run.resume();
-  if (kept > 0)
+  const kept = await run.recall();
+  if (kept > 0) {
     screen.heading(
       `${kept} receipts are kept from before; samples uploaded then are passed over (--fresh starts anew)`,
     );
+    await run.settle();
+  }
   const groups = sampleGroups(join(projectDir, 'samples'));
   for (const [index, group] of groups.entries()) {
     const left = group.filter(({ name }) => !state.isUploaded(name));
