@@ -80,11 +80,15 @@ async function readJsonLd(elements: readonly Element[], warnings: Warning[]): Pr
 async function repairJson(source: string): Promise<unknown> {
   if (source.length > 500_000) return undefined;
   const { jsonrepair } = await import('jsonrepair');
-  try {
-    return JSON.parse(jsonrepair(source));
-  } catch {
-    return undefined;
+  // Doubled commas are the one common fault that the repairer gives up on.
+  for (const attempt of [source, source.replace(/,(?:\s*,)+/g, ',')]) {
+    try {
+      return JSON.parse(jsonrepair(attempt));
+    } catch {
+      continue;
+    }
   }
+  return undefined;
 }
 
 /** `meta` elements by `name`, `property` or `itemprop`, lower case, in document order. */

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { htmlPage } from '../../../shared/formats/html-page.ts';
+import { openSource } from '../../../shared/formats/source.ts';
+import { acceptedOf, codesOf, htmlOf, readAs, readSample, textOf } from '../../support/uploads.ts';
+
+test('it claims pages, exports and fragments, and no other XML', async () => {
+  const confidence = async (text: string, key = 'a') =>
+    htmlPage.detect((await openSource(new TextEncoder().encode(text), key)).source);
+  expect(await confidence('<!DOCTYPE html><p>x')).toBe(80);
+  expect(await confidence('<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"/>')).toBe(80);
+  expect(await confidence('<!-- saved --><article><p>x')).toBe(50);
+  expect(await confidence('<p>x</p>')).toBe(20);
+  expect(await confidence('<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"/>', 'a.html')).toBe(0);
+  expect(await confidence('Text', 'a.html')).toBe(0);
+});
+
+describe('a document without a page around it', () => {
+  test('is taken whole, without its headline', async () => {
+    const item = acceptedOf(
+      await readAs(
+        '<html><head><title>A bridge</title></head><body><h1>A bridge</h1><p>Short.</p><p>Text.</p></body></html>',
+        'a.html',
+      ),
+    );
+    expect(item.article.headlines).toEqual([{ role: 'main', value: 'A bridge' }]);
+    expect(htmlOf(item)).toBe('<p>Short.</p><p>Text.</p>');
+  });
+
+  test('of white space alone is empty', async () => {
+    expect(codesOf(await readAs('<article><h1>T</h1><p>&nbsp;</p></article>', 'a.html'))).toEqual(['EMPTY_ARTICLE']);
+  });
+});
+
+describe('a page', () => {
+  test('gives its pictures with their credits, and its own for sharing only where the text shows none', async () => {
+    const { article } = acceptedOf(await readSample('html-page/greve-du-port.html'));
+    const pictures = article.associations?.filter(({ rel }) => rel === 'picture') ?? [];
+    expect(pictures).toHaveLength(1);
+    expect(pictures[0]?.descriptions).toContainEqual({
+      role: 'creditline',
+      value: 'Yann Le Goff / Le Courrier du Large',
+    });
+    const bare = acceptedOf(
+      await readAs(
+        '<title>A</title><meta property="og:image" content="https://a.example/b.jpg"><p>Text.</p>',
+        'a.html',
+      ),
+    );
+    expect(bare.article.associations?.[0]?.renditions?.[0]?.href).toBe('https://a.example/b.jpg');
+  });
+
+  test('gives what it promotes as related items', async () => {
+    const { article } = acceptedOf(await readSample('html-page/greve-du-port.html'));
+    expect(article.associations?.filter(({ rel }) => rel === 'related').map(({ uri }) => uri)).toEqual([
+      'https://courrier.example/economie/port-file-d-attente',
+    ]);
+  });
+
+  test('that nests without end, or is too long, is refused', async () => {
+    expect(codesOf(await readAs(`<h1>T</h1>${'<div>'.repeat(5_000)}x`, 'a.html'))).toEqual(['HTML_TOO_DEEP']);
+    expect(codesOf(await readAs(`<h1>T</h1><p>${'word '.repeat(1_700_000)}`, 'a.html'))).toEqual(['SIZE_EXCEEDED']);
+  });
+
+  test('without script says what it says to readers', async () => {
+    const item = acceptedOf(
+      await readAs('<title>A bridge</title><p>Text.</p><noscript><p>Please enable scripts.</p></noscript>', 'a.html'),
+    );
+    expect(textOf(item)).toBe('Text.');
+  });
+});
