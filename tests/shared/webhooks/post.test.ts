@@ -84,6 +84,12 @@ describe('an answer', () => {
   });
 });
 
+test.each(['msg_1\r\nx-evil: 1', 'msg_1\n', 'msg_\u0000', 'msg_日本'])('a header like %j is never sent', async (id) => {
+  const server = await serveHttp((_, response) => response.end());
+  await expect(guardedPost('local')(server.url, { 'webhook-id': id }, body)).rejects.toThrow('Invalid character');
+  expect(server.sockets).toHaveLength(0);
+});
+
 describe('bounds', () => {
   test('an answer without an end is cut off', async () => {
     const server = await serveHttp((_, response) => {
@@ -194,6 +200,19 @@ describe('connections kept alive', () => {
       // The connection is free again when its answer was read to the end, a turn of the loop later.
       await new Promise((resolve) => setImmediate(resolve));
     }
+    expect(server.sockets).toHaveLength(1);
+  });
+
+  test('silence on one of them may come after the message arrived', async () => {
+    let requests = 0;
+    const server = await serveHttp((_, response) => {
+      requests += 1;
+      if (requests === 1) response.end();
+    });
+    const post = guardedPost('local', { connectMs: 100, requestMs: 300 });
+    await post(server.url, headers, body);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await post(server.url, headers, body)).toEqual(ambiguous('TIMEOUT'));
     expect(server.sockets).toHaveLength(1);
   });
 
