@@ -35,7 +35,7 @@ const headerLine = /^([a-z]) ([a-z])[\u0011-\u0014]+ +(\S.*?) +(\d{1,2}-\d{1,2})
 
 function readMessage(message: string, item: string): DraftItem {
   const [service, number, sender] = /^([a-z])(\d{4})([^\u001f]*)\u001f/i.exec(message)?.slice(1) ?? [];
-  const [, priority, category, keyword] = headerLine.exec(message.split('\n')[1] ?? '') ?? [];
+  const [, priority, category, keyword] = headerLine.exec((message.split('\n', 2)[1] ?? '').slice(0, 200)) ?? [];
   const start = message.indexOf('\u0002');
   const end = message.indexOf('\u0003', start);
   const lines = message
@@ -168,11 +168,11 @@ function rowOf(line: string): string {
 
 /** A line without what sets it: `^`, `<`, `=`, `+` at its ends, control characters within. A dash is typed as two hyphens or an underscore. */
 function plain(line: string): string {
-  return line
+  const end = line.slice(-20).replace(/[<=+]+\s*$/, '');
+  return (line.slice(0, -20) + end)
     .replace(/[\u0010\u001e\u001f]/g, ' ')
     .replace(/[^\P{Cc}\t]/gu, '')
     .replace(/^\s*\^+/, '')
-    .replace(/[<=+]+\s*$/, '')
     .replace(/\s+/g, ' ')
     .replace(/ _ /g, ' — ')
     .trim();

@@ -173,10 +173,12 @@ async function picturesOf(fields: JsonFields): Promise<readonly DraftPicture[]> 
 
 /** The box of links under a story: pointed to, not part of it. */
 function linksOf(html: string | undefined): readonly DraftRelated[] {
-  return [...(html ?? '').matchAll(/<a\s[^>]*?href\s*=\s*["']([^"']+)["'][^>]*>([^]*?)<\/a>/gi)].map((link) => {
-    const title = (link[2] ?? '').replace(/<[^<>]*>/g, '').trim();
-    return { url: link[1], ...(title ? { title } : {}) };
-  });
+  return [...(html ?? '').slice(0, 50_000).matchAll(/<a\s[^>]*?href\s*=\s*["']([^"']+)["'][^>]*>([^]*?)<\/a>/gi)].map(
+    (link) => {
+      const title = (link[2] ?? '').replace(/<[^<>]*>/g, '').trim();
+      return { url: link[1], ...(title ? { title } : {}) };
+    },
+  );
 }
 
 function distinct(words: readonly string[]): readonly string[] | undefined {

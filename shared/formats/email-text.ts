@@ -17,6 +17,9 @@ const openingLine =
 const embargoLine =
   /^[\s*[(]*(?:strictly )?(?:under )?(?:embargo(?:ed)?|sperrfrist|sous embargo|embargado)\b[\s:–-]*(?:(?:until|till|for|bis|jusqu['’]au|hasta)\b[\s:]*)?(.*?)[\s*\])]*$/i;
 
+/** Marks and labels stand on short lines; longer ones are text. */
+const maxMarkLine = 300;
+
 /** Embargoes stand at the top, or nobody sees them. */
 const embargoLines = 8;
 
@@ -28,6 +31,10 @@ export function splitMailText(whole: string): MailText {
   let isCut = false;
   let isInContacts = false;
   for (const [index, line] of lines.entries()) {
+    if (line.length > maxMarkLine) {
+      if (!isInContacts) kept.push(line);
+      continue;
+    }
     const isSignature = /^-- ?$/.test(line);
     if (isSignature || endMark.test(line) || notesLine.test(line)) {
       isCut ||= !isSignature || lines.slice(index + 1).some((rest) => rest.trim() !== '');
@@ -47,10 +54,11 @@ export function splitMailText(whole: string): MailText {
   return { text: kept.join('\n').trim(), ...(embargo === undefined ? {} : { embargo }), isCut };
 }
 
+/** Tags and gaps are bounded: a mark is short, and unbounded ones take quadratic time on text made for it. */
 const htmlCuts = [
-  /<(?:div|span|table)[^>]*\b(?:class|id)\s*=\s*["'][^"']*(?:gmail_signature|moz-signature|signature|Signature|x_Signature)[^"']*["']/i,
-  /(?:<(?:br|p|div)\b[^>]*>\s*)+--(?:\s|&nbsp;)*(?=<)/i,
-  /<(?:p|div|td)\b[^>]*>(?:\s|&nbsp;|<(?:b|strong|span|em)\b[^>]*>)*(?:(?:#\s*){3,}|[-–—*\s]*ends?[-–—*\s.]*|notes? (?:to|for) editors?\s*:?|(?:media |press )?contacts?\s*:|pressekontakt\s*:?|ansprechpartner(?:in)?\s*:)(?=\s|<|&)/i,
+  /<(?:div|span|table)\s[^<>]{0,200}?\b(?:class|id)\s?=\s?["'][^"'<>]{0,100}signature/i,
+  /<(?:br|p|div)\b[^<>]{0,200}>\s{0,20}--(?:\s|&nbsp;){0,20}(?=<)/i,
+  /<(?:p|div|td)\b[^<>]{0,200}>(?:\s|&nbsp;|<(?:b|strong|span|em)\b[^<>]{0,200}>){0,10}(?:(?:#\s?){3,5}|[-–—*\s]{0,10}ends?[-–—*\s.]{0,10}|notes? (?:to|for) editors?\s?:?|(?:media |press )?contacts?\s?:|pressekontakt\s?:?|ansprechpartner(?:in)?\s?:)(?=\s|<|&)/i,
 ];
 
 /** The HTML of a message up to its signature, end mark or contacts; what that leaves open, the sanitizer closes. */
@@ -59,7 +67,7 @@ export function splitMailHtml(whole: string): { readonly html: string; readonly 
   const end = Math.min(...starts);
   const paragraphs = whole.slice(0, end);
   const html = paragraphs.replace(
-    /<(p|div)\b[^>]*>(?:\s|&nbsp;|<(?:b|strong|span|em)\b[^>]*>)*(?:strictly |under )*(?:embargo(?:ed)?|sperrfrist)\b[^<]{0,120}(?:<\/(?:b|strong|span|em)>\s*)*<\/\1>/i,
+    /<(p|div)\b[^<>]{0,200}>(?:\s|&nbsp;|<(?:b|strong|span|em)\b[^<>]{0,200}>){0,10}(?:strictly |under ){0,2}(?:embargo(?:ed)?|sperrfrist)\b[^<]{0,120}(?:<\/(?:b|strong|span|em)>\s?){0,5}<\/\1>/i,
     '',
   );
   return { html, isCut: end < whole.length };

@@ -104,11 +104,22 @@ function tidySlug(line: string): string {
 /** `212322 GMT Nov 18`: day, hour, minute, month, year. Stripped files end with it. */
 const trailer = /(?:^|\n)\s*(\d{2})(\d{2})(\d{2})\s*(gmt|utc|z)?\s+([a-zä]{3,9})\.?\s+(\d{4}|\d{2})\s*$/i;
 
+/** The trailer is one short line. */
+const trailerCharacters = 200;
+
 function withoutTrailer(text: string, after: string): { text: string; time?: string } {
-  const inText = after === '' ? trailer.exec(text.trimEnd()) : null;
-  const match = inText ?? trailer.exec(after.replace(/[^\P{Cc}\n]/gu, '').trim());
+  const inText = after === '' ? trailer.exec(text.trimEnd().slice(-trailerCharacters)) : null;
+  const match =
+    inText ??
+    trailer.exec(
+      after
+        .slice(0, trailerCharacters)
+        .replace(/[^\P{Cc}\n]/gu, '')
+        .trim(),
+    );
   const month = match?.[5] ? monthNumber(match[5]) : undefined;
-  const rest = inText ? text.slice(0, inText.index) : text;
+  const end = text.trimEnd().length;
+  const rest = inText ? text.slice(0, Math.max(0, end - trailerCharacters) + inText.index) : text;
   if (!match || month === undefined) return { text: rest };
   const [, day, hour, minute, zone, , year = ''] = match;
   return { text: rest, time: `${fullYear(year)}-${month}-${day}T${hour}:${minute}:00${zone ? 'Z' : ''}` };

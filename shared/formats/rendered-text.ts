@@ -1,3 +1,6 @@
+/** Titles and excerpts are short; what is longer, or nests as only attacks do, is not parsed. */
+const [maxRendered, maxTags] = [50_000, 500];
+
 /**
  * What a fragment of HTML shows, as text on one line per paragraph: titles and excerpts of content systems come as rendered HTML
  * (“Bar &amp;amp; Baz”, `<p>…</p>`). Undefined when it shows nothing.
@@ -5,6 +8,8 @@
 export async function renderedText(html: string | undefined): Promise<string | undefined> {
   if (html === undefined) return undefined;
   if (!/[<&]/.test(html)) return html.trim() === '' ? undefined : html.trim();
+  if (html.length > maxRendered || html.split('<').length > maxTags)
+    return html.replace(/<[^<>]*>/g, ' ').trim() || undefined;
   const { plainTextOf } = await import('../normalize/plain-text.ts');
   // Inline elements at the top would each be read as a paragraph.
   const isInline = !/<(?:p|div|ul|ol|h\d|blockquote|table|br|figure)\b/i.test(html);
@@ -14,14 +19,19 @@ export async function renderedText(html: string | undefined): Promise<string | u
 
 /** An excerpt without the mark of where a system cut it (“[…]”, “Continue reading →”). */
 export function withoutCutMark(excerpt: string | undefined): string | undefined {
+  if (excerpt !== undefined && excerpt.length > maxRendered) return excerpt;
   const whole = excerpt
     ?.replace(/\s*(?:\[(?:…|\.\.\.)\]|(?:continue reading|read more|weiterlesen|lire la suite)\b.{0,200})\s*$/isu, '')
     .trim();
   return whole === undefined || whole === '' ? undefined : whole;
 }
 
+/** A longer post says something of its own. */
+const maxLinkPost = 5_000;
+
 /** The address of a fragment that is one link and nothing more: what a link post holds. */
 export function onlyLink(html: string): string | undefined {
+  if (html.length > maxLinkPost) return undefined;
   const links = [...html.matchAll(/<a\s[^>]*?href\s*=\s*["']([^"']+)["'][^>]*>([^]*?)<\/a>/gi)];
   const address = /^\s*(https?:\/\/\S+)\s*$/.exec(html.replace(/<[^<>]*>/g, ' '))?.[1];
   if (links.length === 0) return address;

@@ -57,7 +57,7 @@ export function splitNotes(lines: readonly string[]): WireNotes {
   for (const line of notesAt < 0 ? [] : open.slice(notesAt)) {
     const heading = noteHeading.exec(line)?.[1];
     if (heading !== undefined) isContacts = /contact|kontakt/i.test(heading);
-    const link = /\[([^\]]*)\]\((https?:\/\/[^)\s]+)\)/.exec(line);
+    const link = /\[([^\]]*)\]\((https?:\/\/[^)\s]+)\)/.exec(line.slice(0, 1_000));
     if (link?.[2]) related.push({ ...(link[1] ? { title: link[1] } : {}), url: link[2] });
     else if (heading === undefined && !isContacts && line.trim() !== '' && !/^[\s*]+$/.test(line))
       notes.push(line.trim().replace(/^- /, ''));
@@ -72,6 +72,7 @@ export function splitNotes(lines: readonly string[]): WireNotes {
 
 /** “By A and B, agency =” without the mark that ends it; undefined for any other line. */
 export function wireByline(line: string): string | undefined {
+  if (line.length > 300) return undefined;
   const match = /^\s*((?:by|von|par|por|di)\s+\S.*?)\s*=?\s*$/i.exec(line);
   return match?.[1] && (line.trimEnd().endsWith('=') || line.length < 90) ? match[1] : undefined;
 }
