@@ -49,6 +49,7 @@ class RunCollector {
       .replace(/ ?\n ?/g, '\n')
       .trim();
     if (text !== '') {
+      while (/^\s*$|^<br>$/.test(this.html.at(-1) ?? 'none')) this.html.pop();
       const closing = this.open
         .map((tag) => `</${tag.split(' ', 1)[0]}>`)
         .reverse()

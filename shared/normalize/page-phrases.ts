@@ -150,12 +150,13 @@ export const phrases: readonly Phrase[] = [
   {
     kind: 'date',
     pattern:
-      /^(?:first |last |originally )?(?:published|posted|updated|modified|created|erstellt|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado|atualizado|pubblicato|gepubliceerd|опубликовано)\b[^.!?]{0,90}\d[^.!?]{0,60}$/iu,
+      /^(?:first |last |originally )?(?:published|posted|updated|modified|created|erstellt|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado|atualizado|pubblicato|gepubliceerd|опубликовано)(?!\p{L}|\s+in\b)[^!?]{0,80}\d[^!?]{0,30}$/iu,
     maxLength: 150,
   },
   {
     kind: 'byline',
-    pattern: /^(?:posted|published|written|publicado|veröffentlicht|publié) (?:on [^.]{3,40} )?(?:by|por|von|par)\b/iu,
+    pattern:
+      /^(?:posted|published|written|publicado|veröffentlicht|publié) (?:on [^.]{3,40} )?(?:by|por|von|par)\b[^.!?]*$/iu,
     maxLength: 120,
   },
   {
