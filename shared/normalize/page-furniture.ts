@@ -48,6 +48,8 @@ function kindByTag(element: PageElement): RemovedKind | undefined {
   if (tag === 'aside' && isPullQuote(element)) return undefined;
   // The header of the page or the article; one without title, menu or date is the opening of the text.
   if (tag === 'header') return holdsHeaderParts(element) ? 'header' : undefined;
+  // The footer of a quotation names whom it quotes.
+  if (tag === 'footer' && element.parent?.tag === 'blockquote') return undefined;
   return tagKinds[tag];
 }
 

@@ -178,21 +178,24 @@ export const furniturePictureHint = words(
   'avatar*, gravatar, logo*, icon*, emoji, wp smiley, pixel, tracking, author*, profile*, spinner, loading',
 );
 
+/** Names of what stands within a sentence without being read in it; the term a tooltip explains is read. */
 const hiddenInline = words(
-  'sr only, screen reader, screen reader text, visually hidden, visuallyhidden, print only, printonly, tooltip*, popover*, popup*, rollover*, hovercard*, share*, social*, comment count, comments count, inline ad, ad',
+  'sr only, screen reader, screen reader text, visually hidden, visuallyhidden, print only, printonly, tooltiptext, tooltip text, tooltip content, tooltip inner, popover content, popover body, popover inner, rollover*, hovercard*, comment count, comments count, inline ad, share button, share buttons',
 );
 
 /** Inline elements whose text is not part of the sentence around them. */
 export function inlineNoise(element: PageElement): boolean {
-  if (isHidden(element)) return true;
+  if (element.attrs.has('hidden') || hasHidingStyle(element)) return true;
   return element.hint !== '' && hiddenInline.test(element.hint);
 }
 
 /** Hidden by an attribute of its own: style sheets are not read. */
 export function isHidden(element: PageElement): boolean {
   const { attrs } = element;
-  if (attrs.has('hidden')) return true;
-  if (attrs.get('aria-hidden') === 'true') return true;
+  return attrs.has('hidden') || attrs.get('aria-hidden') === 'true' || hasHidingStyle(element);
+}
+
+function hasHidingStyle({ attrs }: PageElement): boolean {
   const style = attrs.get('style');
   return style !== undefined && /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style);
 }

@@ -56,7 +56,7 @@ describe('markFurniture', () => {
 
   it('keeps posts of social networks, pull quotes and openings in a header of their own', () => {
     const kept =
-      '<div class="social-embed"><blockquote>Ahoy</blockquote></div><aside>“Ahoy”</aside><header>At sea.</header>';
+      '<div class="social-embed"><blockquote>Ahoy</blockquote></div><aside>“Ahoy”</aside><header>At sea.</header><blockquote>Ahoy<footer>Ann</footer></blockquote>';
     expect(kindsOf(`<div>${prose(5)}${kept}</div>`)).toEqual([]);
   });
 

@@ -63,6 +63,9 @@ describe('isHidden', () => {
 describe('inlineNoise', () => {
   it('is what stands in a sentence for the page’s sake', () => {
     expect(inlineNoise(elementOf('<span class="sr-only">a</span>'))).toBe(true);
+    expect(inlineNoise(elementOf('<span style="display:none">a</span>'))).toBe(true);
     expect(inlineNoise(elementOf('<span class="name">a</span>'))).toBe(false);
+    expect(inlineNoise(elementOf('<a class="popup tooltip">a</a>'))).toBe(false);
+    expect(inlineNoise(elementOf('<span aria-hidden="true">T</span>'))).toBe(false);
   });
 });
