@@ -40,6 +40,7 @@ function readMessage(message: string, item: string): DraftItem {
   const end = message.indexOf('\u0003', start);
   const lines = message
     .slice(start < 0 ? 0 : start + 1, end < 0 ? undefined : end)
+    .replace(/(?:\r?\n){4,}/g, '\n\n\n')
     .split('\n')
     .map((line) => line.trimEnd());
   const head = takeHead(lines);

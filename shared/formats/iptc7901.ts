@@ -126,5 +126,7 @@ function withoutTrailer(text: string, after: string): { text: string; time?: str
 }
 
 function linesOf(text: string): string[] {
-  return text.split('\n').map((line) => line.replace(/[^\P{Cc}\t]/gu, '').trimEnd());
+  // Runs of blank lines say no more than one does.
+  const lines = text.replace(/\n{4,}/g, '\n\n\n').split('\n');
+  return lines.map((line) => line.replace(/[^\P{Cc}\t]/gu, '').trimEnd());
 }
