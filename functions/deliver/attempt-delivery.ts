@@ -1,6 +1,6 @@
 import { deliveryLimits } from '../../shared/contract/limits.ts';
 import { logEvents } from '../../shared/contract/metrics.ts';
-import { type Answer, decideNextStep, type NextStep } from '../../shared/delivery/decide.ts';
+import { type Answer, decideNextStep, type FailureReason, type NextStep } from '../../shared/delivery/decide.ts';
 import type { Attempt } from '../../shared/delivery/delivery.ts';
 import type { ArticleEvent } from '../../shared/partners/partner.ts';
 import { failuresSoFar, type Outcome } from '../../shared/store/deliveries.ts';
@@ -90,6 +90,9 @@ async function postRevision(
   return deps.post(partner.url, { ...signWebhook(messageId, body, keys.secrets, nowMs) }, body);
 }
 
+/** Failures before anything was sent. */
+const ownFaults: ReadonlySet<FailureReason> = new Set(['BODY_TOO_LARGE', 'NO_SIGNING_KEY']);
+
 /** Where the pair goes, given what became of the partner's circuit. */
 async function outcomeOf(
   deps: DeliverDeps,
@@ -105,6 +108,8 @@ async function outcomeOf(
     await pausePartner(deps, partner.id, step.reason);
     return { kind: 'parked', urgent, reason: step.reason };
   }
+  // Not the endpoint's doing, and not cured by trying again: its circuit stays as it is, and an operator sees the dead letter.
+  if (ownFaults.has(step.reason)) return { kind: 'dead', reason: step.reason };
   const circuit = await deps.health.failed(partner.id, nowMs);
   if (circuit.kind === 'pause') await pausePartner(deps, partner.id, 'FAILING_FOR_DAYS');
   if (circuit.kind === 'open')

@@ -115,6 +115,9 @@ async function park(deps: DeliverDeps, { articleId, partnerId }: DeliverMessage,
   const reason = partner.status === 'paused' ? 'PARTNER_PAUSED' : 'CIRCUIT_OPEN';
   await deps.deliveries.park(articleId, partnerId, owed.event === 'article.retracted', reason, deps.now());
   deps.log(logEvents.deliveryParked, { articleId, partnerId, revision: owed.revision, reason });
+  // What the container knew of the partner may be seconds old: it may have recovered, and been drained, before this pair was parked.
+  const [current, health] = await Promise.all([deps.partners.get(partnerId), deps.health.get(partnerId)]);
+  if (current?.status === 'active' && health.circuit !== 'open') await deps.health.drain(partnerId, deps.now());
 }
 
 const neverTried = { ackedRevision: 0, maybeRevision: 0, unresolved: 0 } as const;
