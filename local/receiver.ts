@@ -43,7 +43,7 @@ export type ReceiverReport =
 const bodyBytesMax = 2 * 1024 * 1024;
 const retryAfterSeconds = 1;
 
-if (process.send) {
+if (import.meta.main && process.send) {
   // Ctrl-C reaches the whole group; the parent stops first and this process with it.
   process.on('SIGINT', () => {});
   process.on('disconnect', () => process.exit(0));
