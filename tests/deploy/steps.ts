@@ -2,8 +2,8 @@
 export interface Steps {
   /** Announces what is done next. */
   start(title: string): void;
-  /** Runs one check; whatever it throws is a failure and is told, not thrown on. */
-  check(title: string, run: () => Promise<void> | void): Promise<void>;
+  /** Runs one check and says whether it passed; whatever it throws is a failure and is told, not thrown on. */
+  check(title: string, run: () => Promise<void> | void): Promise<boolean>;
   /** Counts something that went wrong outside of a check. */
   fail(title: string, error: unknown): void;
   readonly failed: number;
@@ -25,8 +25,10 @@ export function tellSteps(print: (line: string) => void): Steps {
         await run();
         passed += 1;
         print(`  ok  ${title}`);
+        return true;
       } catch (error) {
         fail(title, error);
+        return false;
       }
     },
     fail,
