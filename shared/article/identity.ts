@@ -6,7 +6,9 @@ import { createHash } from 'node:crypto';
  * `nativeId` is what the document calls itself (ninjs `uri`, NewsML-G2 `guid`, …), else the object's key.
  */
 export function articleIdOf(publisherId: string, nativeId: string): string {
-  const digest = createHash('sha256').update(`${publisherId}\u0000${nativeId.normalize('NFC')}`).digest('hex');
+  const digest = createHash('sha256')
+    .update(`${publisherId}\u0000${nativeId.normalize('NFC')}`)
+    .digest('hex');
   return `${publisherId}-${digest.slice(0, 24)}`;
 }
 
