@@ -30,7 +30,7 @@ test('npm start -- --once delivers the samples and the files named, and says so 
   expect(again.code).toBe(0);
   expect(again.lines.join('\n')).toMatch(/receipt +story-0\.md +unchanged, revision 1/);
   expect(again.result?.signaturesVerified).toBe(result?.signaturesVerified);
-}, 120_000);
+}, 300_000);
 
 test('npm start refuses what is not a file, without starting anything', async () => {
   const { code, lines } = await runDemo(temporaryDir(), ['no-such-file.md']);
