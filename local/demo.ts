@@ -12,7 +12,7 @@ import { type DemoScreen, demoScreen } from './demo-screen.ts';
 import { type DemoState, openDemoState } from './demo-state.ts';
 import { demoPublisherId, type DemoUpload, namedUploads, sampleGroups } from './demo-uploads.ts';
 import { defaultPort } from './ports.ts';
-import { forgetLocalStack, type LocalStack, StackAlreadyRuns, startLocalStack } from './start.ts';
+import { forgetLocalStack, type LocalStack, refuseSecondStack, StackAlreadyRuns, startLocalStack } from './start.ts';
 import { projectDir } from './synth.ts';
 
 const usage = `npm start -- [FILE…] [--once] [--json] [--fresh] [--dir DIR] [--port PORT]
@@ -60,6 +60,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function runDemo(options: Options, screen: DemoScreen): Promise<number> {
   const { dir, port } = options;
+  await refuseSecondStack(dir);
   if (options.fresh) await forgetDemo(dir);
   screen.heading('Byline: articles in, signed webhooks out. The whole stack, on this machine.');
   const state = openDemoState(join(dir, 'demo.json'));
@@ -184,18 +185,21 @@ function seconds(): string {
   return ((Date.now() - startedAtMs) / 1000).toFixed(1);
 }
 
-/** Resolves at the first Ctrl-C or termination; a second one ends the process at once. */
+/** npm hands a Ctrl-C on that the terminal has sent already: within this time, two are one. */
+const sameSignalMs = 1_000;
+
+/** Resolves at the first Ctrl-C or termination; a further one ends the process at once. */
 function stopOnCtrlC(): Promise<void> & { isStopped(): boolean } {
-  let isStopped = false;
+  let stoppedAtMs: number | undefined;
   const { promise, resolve } = Promise.withResolvers<void>();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (isStopped) process.exit(130);
-      isStopped = true;
+      if (stoppedAtMs !== undefined && Date.now() - stoppedAtMs > sameSignalMs) process.exit(130);
+      stoppedAtMs ??= Date.now();
       resolve();
     });
   }
-  return Object.assign(promise, { isStopped: () => isStopped });
+  return Object.assign(promise, { isStopped: () => stoppedAtMs !== undefined });
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -145,7 +145,8 @@ export async function forgetLocalStack(dir: string): Promise<void> {
   removeStackFile(dir);
 }
 
-async function refuseSecondStack(dir: string): Promise<void> {
+/** Throws `StackAlreadyRuns` when a stack runs on `dir`. */
+export async function refuseSecondStack(dir: string): Promise<void> {
   const other = readStackFile(dir);
   if (!other) return;
   // The process id alone may belong to someone else by now: ask whether a stack answers.
