@@ -1,0 +1,78 @@
+import type { XmlElement, XmlNode } from './xml.ts';
+
+export function isXmlElement(node: XmlNode): node is XmlElement {
+  return typeof node !== 'string';
+}
+
+/** The elements right under `parent`; of one local name, where given. */
+export function childrenOf(parent: XmlElement | undefined, name?: string): readonly XmlElement[] {
+  return (parent?.children ?? []).filter(isXmlElement).filter((child) => name === undefined || child.name === name);
+}
+
+/** The first element at a path of local names (`docdata/doc-id`). */
+export function findAt(parent: XmlElement | undefined, path: string): XmlElement | undefined {
+  return allAt(parent, path)[0];
+}
+
+/** Every element at a path of local names, in document order. */
+export function allAt(parent: XmlElement | undefined, path: string): readonly XmlElement[] {
+  let found: readonly XmlElement[] = parent ? [parent] : [];
+  for (const name of path.split('/')) found = found.flatMap((element) => childrenOf(element, name));
+  return found;
+}
+
+/** Every element of a local name below `parent`, in document order. The tree's depth is bounded. */
+export function descendantsOf(parent: XmlElement | undefined, name: string): readonly XmlElement[] {
+  return childrenOf(parent).flatMap((child) => [
+    ...(child.name === name ? [child] : []),
+    ...descendantsOf(child, name),
+  ]);
+}
+
+/** All text inside, as it stands. */
+export function rawTextOf(node: XmlNode): string {
+  return isXmlElement(node) ? node.children.map(rawTextOf).join('') : node;
+}
+
+/** All text inside, on one line; undefined when there is none. */
+export function lineOf(node: XmlNode | undefined): string | undefined {
+  const line = node === undefined ? '' : rawTextOf(node).replace(/\s+/g, ' ').trim();
+  return line === '' ? undefined : line;
+}
+
+/** The first text at a path that is not empty. */
+export function lineAt(parent: XmlElement | undefined, path: string): string | undefined {
+  return firstOf(allAt(parent, path), lineOf);
+}
+
+/** An attribute, trimmed; undefined when absent or empty. */
+export function attributeOf(element: XmlElement | undefined, name: string): string | undefined {
+  const value = element?.attributes.get(name)?.trim();
+  return value === '' ? undefined : value;
+}
+
+/** The first attribute at a path that is not empty. */
+export function attributeAt(parent: XmlElement | undefined, path: string, name: string): string | undefined {
+  return firstOf(allAt(parent, path), (element) => attributeOf(element, name));
+}
+
+export function firstOf<Item, Value>(
+  items: readonly Item[],
+  read: (item: Item) => Value | undefined,
+): Value | undefined {
+  for (const item of items) {
+    const value = read(item);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** Without entries that are undefined: absent is absent in a draft. */
+export function present<Type extends object>(value: Type): Type {
+  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as Type;
+}
+
+/** A list, or undefined for an empty one. */
+export function listOf<Item>(items: readonly Item[]): readonly Item[] | undefined {
+  return items.length > 0 ? items : undefined;
+}
