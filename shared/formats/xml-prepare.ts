@@ -149,7 +149,7 @@ function refuseMasses(text: string): void {
 
 /** A reference to a character that means nothing to XML, as that character; white space stays, since attributes fold it. */
 function readReference(reference: string): string {
-  const code = reference[2] === 'x' ? Number.parseInt(reference.slice(3), 16) : Number(reference.slice(2));
+  const code = reference[2] === 'x' ? Number.parseInt(reference.slice(3), 16) : Number.parseInt(reference.slice(2), 10);
   const isPlain =
     (code > 0x20 && ![0x22, 0x26, 0x27, 0x3c, 0x3e, 0x5d].includes(code) && code < 0xd800) ||
     (code > 0xdfff && code < 0xfffe) ||
