@@ -4,6 +4,7 @@ import { articlesCommand } from './commands/articles.ts';
 import { deadLettersCommand, replayCommand } from './commands/dead-letters.ts';
 import { partnersCommand } from './commands/partners.ts';
 import { uploadCommand } from './commands/upload.ts';
+import { explainAwsError } from '../shared/stack/aws-errors.ts';
 import { CommandFailed } from './output.ts';
 
 const program = new Command('byline')
@@ -18,7 +19,8 @@ const program = new Command('byline')
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof CommandFailed)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = error.exitCode;
+  const explained = error instanceof CommandFailed ? error.message : explainAwsError(error);
+  if (explained === undefined) throw error;
+  process.stderr.write(`${explained}\n`);
+  process.exitCode = error instanceof CommandFailed ? error.exitCode : 2;
 }

@@ -6,42 +6,33 @@ import { articleStore } from '../../shared/store/articles.ts';
 import { deliveryStore } from '../../shared/store/deliveries.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { s3Objects } from '../../shared/store/objects.ts';
-import { connectLocalStack, defaultStackDir } from '../local-stack.ts';
 import { CommandFailed, printable } from '../output.ts';
-
-interface Options {
-  readonly dir: string;
-  readonly json: boolean;
-}
+import { openStack, type StackOptions, withStackOptions } from '../stack-options.ts';
 
 /** `byline articles …`: what was accepted, and which partner has which revision. */
 export function articlesCommand(): Command {
-  const command = new Command('articles').description('Articles of the running local stack.');
-  const withDir = (part: Command): Command =>
-    part
-      .option('--dir <folder>', 'the state folder of the stack', defaultStackDir)
-      .option('--json', 'print JSON', false);
-  withDir(command.command('list').description('Articles of today and yesterday, newest first.')).action(list);
-  withDir(command.command('show <articleId>').description('One article and where each partner stands with it.')).action(
-    show,
-  );
+  const command = new Command('articles').description('Articles, and where each partner stands with them.');
+  withStackOptions(command.command('list').description('Articles of today and yesterday, newest first.')).action(list);
+  withStackOptions(
+    command.command('show <articleId>').description('One article and where each partner stands with it.'),
+  ).action(show);
   return command;
 }
 
-async function list({ dir, json }: Options): Promise<void> {
-  const articles = await openArticles(dir);
+async function list(options: StackOptions): Promise<void> {
+  const articles = await openArticles(options);
   const now = Date.now();
   const heads = (await Promise.all([now, now - 86_400_000].map((day) => articles.store.listDay(day, 100)))).flat();
-  if (json) process.stdout.write(`${JSON.stringify(heads)}\n`);
+  if (options.json) process.stdout.write(`${JSON.stringify(heads)}\n`);
   else for (const head of heads) process.stdout.write(`${lineOf(head)}\n`);
 }
 
-async function show(articleId: string, { dir, json }: Options): Promise<void> {
-  const { store, deliveries } = await openArticles(dir);
+async function show(articleId: string, options: StackOptions): Promise<void> {
+  const { store, deliveries } = await openArticles(options);
   const head = await store.head(articleId);
   if (!head) throw new CommandFailed(`no article ${printable(articleId)}: see byline articles list`, 2);
   const pairs = await deliveries.ofArticle(articleId);
-  if (json) {
+  if (options.json) {
     process.stdout.write(`${JSON.stringify({ article: head, deliveries: pairs })}\n`);
     return;
   }
@@ -50,8 +41,8 @@ async function show(articleId: string, { dir, json }: Options): Promise<void> {
   if (pairs.length === 0) process.stdout.write('  sent to nobody\n');
 }
 
-async function openArticles(dir: string) {
-  const { dynamodb, s3, outputs } = await connectLocalStack(dir);
+async function openArticles(options: StackOptions) {
+  const { dynamodb, s3, outputs } = await openStack(options);
   const table = dynamoTable(dynamodb, outputs.TableName);
   return { store: articleStore(table, s3Objects(s3, outputs.ContentBucketName)), deliveries: deliveryStore(table) };
 }

@@ -3,12 +3,10 @@ import type { Delivery } from '../../shared/delivery/delivery.ts';
 import { deliveryStore } from '../../shared/store/deliveries.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
-import { connectLocalStack, defaultStackDir } from '../local-stack.ts';
 import { CommandFailed } from '../output.ts';
+import { openStack, type StackOptions, withStackOptions } from '../stack-options.ts';
 
-interface Options {
-  readonly dir: string;
-  readonly json: boolean;
+interface Options extends StackOptions {
   readonly partner?: string;
   readonly article?: string;
   readonly reason?: string;
@@ -55,21 +53,15 @@ export function replayCommand(): Command {
 }
 
 function choosing(command: Command): Command {
-  return command
+  return withStackOptions(command)
     .option('--partner <id>', 'only of this partner')
     .option('--article <id>', 'only of this article')
-    .option('--reason <code>', 'only those given up for this reason')
-    .option('--dir <folder>', 'the state folder of the stack', defaultStackDir)
-    .option('--json', 'print JSON', false);
+    .option('--reason <code>', 'only those given up for this reason');
 }
 
-async function choose({
-  dir,
-  partner,
-  article,
-  reason,
-}: Options): Promise<{ dead: Delivery[]; deliveries: ReturnType<typeof deliveryStore> }> {
-  const { dynamodb, outputs } = await connectLocalStack(dir);
+async function choose(options: Options): Promise<{ dead: Delivery[]; deliveries: ReturnType<typeof deliveryStore> }> {
+  const { partner, article, reason } = options;
+  const { dynamodb, outputs } = await openStack(options);
   const table = dynamoTable(dynamodb, outputs.TableName);
   const deliveries = deliveryStore(table);
   const ids = partner ? [partner] : (await partnerStore(table).all()).map(({ id }) => id);

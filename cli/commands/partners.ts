@@ -6,44 +6,37 @@ import { partnerStore } from '../../shared/store/partners.ts';
 import { signingKeyStore } from '../../shared/store/signing-keys.ts';
 import { registerPartner } from '../../shared/webhooks/register-partner.ts';
 import { newSecret } from '../../shared/webhooks/sign.ts';
-import { connectLocalStack, defaultStackDir } from '../local-stack.ts';
 import { CommandFailed, printable } from '../output.ts';
+import { openStack, type StackOptions, withStackOptions } from '../stack-options.ts';
 
-interface AddOptions {
-  readonly dir: string;
+interface AddOptions extends StackOptions {
   readonly url: string;
   readonly name?: string;
   readonly language?: string[];
-  readonly json: boolean;
 }
 
 /** `byline partners …`: who receives, and how they are doing. */
 export function partnersCommand(): Command {
-  const command = new Command('partners').description(
-    'List, add, pause and resume partners of the running local stack.',
-  );
-  const withDir = (part: Command): Command =>
-    part
-      .option('--dir <folder>', 'the state folder of the stack', defaultStackDir)
-      .option('--json', 'print JSON', false);
-
-  withDir(command.command('list').description('All partners with the state of their endpoints.')).action(list);
-  withDir(command.command('add <id>').description('Register a partner; its signing secret is shown this once.'))
+  const command = new Command('partners').description('List, add, pause and resume partners.');
+  withStackOptions(command.command('list').description('All partners with the state of their endpoints.')).action(list);
+  withStackOptions(
+    command.command('add <id>').description('Register a partner; its signing secret is shown this once.'),
+  )
     .requiredOption('--url <url>', 'where webhooks are sent')
     .option('--name <name>', 'what the partner is called')
     .option('--language <range...>', 'only articles in these languages, e.g. en')
     .action(add);
-  withDir(command.command('pause <id>').description('Park what the partner is owed.')).action(
-    (id: string, options: AddOptions) => setStatus(id, 'paused', options),
+  withStackOptions(command.command('pause <id>').description('Park what the partner is owed.')).action(
+    (id: string, options: StackOptions) => setStatus(id, 'paused', options),
   );
-  withDir(command.command('resume <id>').description('Take up deliveries again, what was parked first.')).action(
-    (id: string, options: AddOptions) => setStatus(id, 'active', options),
-  );
+  withStackOptions(
+    command.command('resume <id>').description('Take up deliveries again, what was parked first.'),
+  ).action((id: string, options: StackOptions) => setStatus(id, 'active', options));
   return command;
 }
 
-async function list({ dir, json }: AddOptions): Promise<void> {
-  const { dynamodb, outputs } = await connectLocalStack(dir);
+async function list(options: StackOptions): Promise<void> {
+  const { dynamodb, outputs } = await openStack(options);
   const table = dynamoTable(dynamodb, outputs.TableName);
   const health = new Map((await partnerHealthStore(table).all()).map((one) => [one.partnerId, one]));
   const partners = (await partnerStore(table).all()).map((partner) => ({
@@ -51,7 +44,7 @@ async function list({ dir, json }: AddOptions): Promise<void> {
     circuit: health.get(partner.id)?.circuit ?? 'closed',
     failuresInRow: health.get(partner.id)?.failuresInRow ?? 0,
   }));
-  if (json) process.stdout.write(`${JSON.stringify(partners)}\n`);
+  if (options.json) process.stdout.write(`${JSON.stringify(partners)}\n`);
   else
     for (const one of partners)
       process.stdout.write(
@@ -59,15 +52,20 @@ async function list({ dir, json }: AddOptions): Promise<void> {
       );
 }
 
-async function add(id: string, { dir, url, name, language, json }: AddOptions): Promise<void> {
-  const { dynamodb, outputs } = await connectLocalStack(dir);
+async function add(id: string, options: AddOptions): Promise<void> {
+  const { url, name, language, json } = options;
+  const { dynamodb, outputs } = await openStack(options);
   const registry = {
     partners: partnerStore(dynamoTable(dynamodb, outputs.TableName)),
     signingKeys: signingKeyStore(dynamoTable(dynamodb, outputs.KeysTableName)),
   };
   const filter = language ? { languages: language } : {};
   const wanted = { id, name: name ?? id, url, format: 'ninjs-3', events: articleEvents, filter };
-  const registration = await registerPartner(registry, wanted, { policy: 'local', nowMs: Date.now(), newSecret });
+  const registration = await registerPartner(registry, wanted, {
+    policy: outputs.EndpointPolicy === 'local' ? 'local' : 'public',
+    nowMs: Date.now(),
+    newSecret,
+  });
   if (!registration.ok) throw new CommandFailed(registration.problems.join('\n'), 2);
   const { secret } = registration;
   if (json)
@@ -78,8 +76,8 @@ async function add(id: string, { dir, url, name, language, json }: AddOptions): 
   } else process.stderr.write(`changed ${id}; its secret is kept\n`);
 }
 
-async function setStatus(id: string, status: Partner['status'], { dir }: AddOptions): Promise<void> {
-  const { dynamodb, outputs } = await connectLocalStack(dir);
+async function setStatus(id: string, status: Partner['status'], options: StackOptions): Promise<void> {
+  const { dynamodb, outputs } = await openStack(options);
   const table = dynamoTable(dynamodb, outputs.TableName);
   if (!(await partnerStore(table).setStatus(id, status)))
     throw new CommandFailed(`no partner ${printable(id)}: see byline partners list`, 2);

@@ -6,16 +6,14 @@ import type { Receipt } from '../../shared/contract/receipt.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { type Objects, s3Objects } from '../../shared/store/objects.ts';
 import { publisherStore } from '../../shared/store/publishers.ts';
-import { connectLocalStack, defaultStackDir } from '../local-stack.ts';
 import { CommandFailed, receiptLines } from '../output.ts';
+import { openStack, type StackOptions, withStackOptions } from '../stack-options.ts';
 
 const lookEveryMs = 100;
 
-interface UploadOptions {
+interface UploadOptions extends StackOptions {
   readonly publisher?: string;
-  readonly dir: string;
   readonly timeout: string;
-  readonly json: boolean;
 }
 
 interface Uploaded {
@@ -26,13 +24,11 @@ interface Uploaded {
 
 /** `byline upload FILE…`: uploads to the running local stack and shows the receipts. */
 export function uploadCommand(): Command {
-  return new Command('upload')
-    .description('Upload articles to the running local stack and show what became of them.')
+  return withStackOptions(new Command('upload'))
+    .description('Upload articles and show what became of them.')
     .argument('<file...>', 'files of any format in docs/formats.md')
     .option('--publisher <id>', 'upload as this publisher (the only one registered, by default)')
-    .option('--dir <folder>', 'the state folder of the stack', defaultStackDir)
     .option('--timeout <seconds>', 'how long to wait for each receipt', '60')
-    .option('--json', 'print the receipts as JSON', false)
     .addHelpText(
       'after',
       '\nExit codes: 0 all were accepted, 1 some were rejected, 2 wrong use or no stack runs, 3 a receipt did not come in time.',
@@ -50,7 +46,7 @@ async function upload(files: readonly string[], options: UploadOptions): Promise
   const timeoutMs = Number(options.timeout) * 1000;
   if (!(timeoutMs > 0)) throw new CommandFailed(`--timeout takes seconds, not ${options.timeout}`, 2);
 
-  const { s3, dynamodb, outputs } = await connectLocalStack(options.dir);
+  const { s3, dynamodb, outputs } = await openStack(options);
   const publisherId = options.publisher ?? (await onlyPublisher(dynamoTable(dynamodb, outputs.TableName)));
   const [uploads, receipts] = [s3Objects(s3, outputs.UploadsBucketName), s3Objects(s3, outputs.ReceiptsBucketName)];
 

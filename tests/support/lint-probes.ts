@@ -6,7 +6,7 @@ const root = join(import.meta.dirname, '../..');
 
 /** Rooms of `shared/` that know neither AWS, files, network nor clock. */
 export const pureRooms = 'contract article formats normalize attribution outputs partners delivery intake'.split(' ');
-const edgeRooms = 'webhooks store runtime'.split(' ');
+const edgeRooms = 'webhooks store runtime stack'.split(' ');
 const rooms = [...pureRooms, ...edgeRooms];
 const stages = ['ingest', 'fanout', 'deliver', 'sweep', 'api'];
 
@@ -24,6 +24,7 @@ export const arrows: Readonly<Record<string, string>> = {
   webhooks: 'contract article partners delivery outputs',
   store: 'contract article partners delivery',
   runtime: 'contract',
+  stack: 'contract',
 };
 
 /** A file in one place of the tree, with what its rules must say of each of its lines. */
@@ -50,7 +51,7 @@ function roomProbe(room: string): Probe {
       },
       ...outside.map((folder) => imported(`../../${folder}/y.ts`, false)),
       imported('aws-cdk-lib/core', false),
-      imported('@aws-sdk/client-s3', room === 'store' || room === 'runtime'),
+      imported('@aws-sdk/client-s3', edgeRooms.includes(room) && room !== 'webhooks'),
       ...(isPure
         ? [
             ...['node:fs', 'node:http', 'node:process', 'aws-lambda'].map((name) => imported(name, false)),
@@ -67,7 +68,7 @@ function roomProbe(room: string): Probe {
             evaluated('performance.now()', false),
             evaluated('setTimeout(createHash, 1)', false),
           ]
-        : [evaluated('process.env.X', room === 'runtime')]),
+        : [evaluated('process.env.X', room === 'runtime' || room === 'stack')]),
     ],
   };
 }
