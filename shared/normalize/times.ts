@@ -35,25 +35,34 @@ export function readTimes(draft: DraftItem, publisher: Publisher, nowMs: number,
   const language = draft.language ?? publisher.language;
   const read: Partial<Record<(typeof dateFields)[number], ReadDate>> = {};
   for (const field of dateFields) {
-    const text = draft[field];
-    if (text === undefined || text.trim() === '') continue;
-    const date = readDate(text, zone, language);
-    if (!date) {
-      warnings.add('DATE_UNREADABLE', `“${text.slice(0, 60)}” is no date that can be read`, field);
-      continue;
-    }
-    if (!date.hasZone) {
-      warnings.add(
-        'DATE_WITHOUT_ZONE',
-        `“${text.slice(0, 60)}” has no time zone; ${zone ?? 'UTC'} was taken: ${date.iso}`,
-        field,
-      );
-    }
-    read[field] = date;
+    const date = readField(draft[field], field, { zone, language }, warnings);
+    if (date) read[field] = date;
   }
+  // What may no longer be used has expired, whatever the item itself says.
+  const licensed = readField(draft.license?.endsAt, 'license.endsAt', { zone, language }, warnings);
+  if (licensed && licensed.ms < (read.expires?.ms ?? Number.POSITIVE_INFINITY)) read.expires = licensed;
   const embargo =
     readEmbargo(draft, { zone, language, nowMs }, warnings) ?? scheduled(read.published, zone, nowMs, warnings);
   return { ...read, ...(embargo ? { embargo } : {}), ...versionOf(read, nowMs, warnings) };
+}
+
+function readField(
+  text: string | undefined,
+  field: string,
+  { zone, language }: { readonly zone?: string; readonly language?: string },
+  warnings: Warnings,
+): ReadDate | undefined {
+  if (text === undefined || text.trim() === '') return undefined;
+  const date = readDate(text, zone, language);
+  if (!date) warnings.add('DATE_UNREADABLE', `“${text.slice(0, 60)}” is no date that can be read`, field);
+  else if (!date.hasZone) {
+    warnings.add(
+      'DATE_WITHOUT_ZONE',
+      `“${text.slice(0, 60)}” has no time zone; ${zone ?? 'UTC'} was taken: ${date.iso}`,
+      field,
+    );
+  }
+  return date;
 }
 
 /** The instant as ninjs has it; a date without a time stays its beginning. */

@@ -32,6 +32,16 @@ describe('an embargo', () => {
   });
 });
 
+describe('an article expires', () => {
+  test('when its licence ends, or earlier where it says so itself', () => {
+    const [early, late] = ['2026-08-01T00:00:00Z', '2026-09-01T00:00:00Z'];
+    expect(read({ license: { endsAt: early } }).expires?.iso).toBe(early);
+    expect(read({ expires: late, license: { endsAt: early } }).expires?.iso).toBe(early);
+    expect(read({ expires: early, license: { endsAt: late } }).expires?.iso).toBe(early);
+    expect(read({ license: { endsAt: 'one day' } })).toMatchObject({ codes: ['DATE_UNREADABLE'] });
+  });
+});
+
 describe('a publication date in the future', () => {
   test('is a scheduled article', () => {
     expect(read({ published: '2026-06-03T00:00:00Z' })).toMatchObject({ embargo: { untilMs: Date.UTC(2026, 5, 3) } });
