@@ -16,6 +16,7 @@ import { markdown } from './markdown.ts';
 import { ninjsBbcLdrs } from './ninjs-bbc-ldrs.ts';
 import { ninjsSuperdesk } from './ninjs-superdesk.ts';
 import { ninjs } from './ninjs.ts';
+import { nitf } from './nitf.ts';
 import { plainText } from './plain-text.ts';
 import { wordpressRest } from './wordpress-rest.ts';
 import { zip } from './zip.ts';
@@ -35,6 +36,7 @@ export const formats: readonly Format[] = [
   blogger,
   jsonFeed,
   jsonLd,
+  nitf,
   iptc7901,
   anpa1312,
   email,

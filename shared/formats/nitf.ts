@@ -1,0 +1,261 @@
+import type { Concept } from '../article/article.ts';
+import { agencyNamed } from '../normalize/agencies.ts';
+import { hasBylineOpener, looksLikeNames } from '../normalize/bylines.ts';
+import type { Warning } from '../contract/reasons.ts';
+import type { DraftAuthor, DraftItem, Format, Inference, ParsedDocument, Source } from './format.ts';
+import { printedByline, printedDateline, readNitfContent } from './nitf-content.ts';
+import { withoutContacts } from './story-text.ts';
+import { readXml } from './xml.ts';
+import type { XmlElement } from './xml.ts';
+import {
+  allAt,
+  attributeAt,
+  attributeOf,
+  descendantsOf,
+  findAt,
+  firstOf,
+  lineAt,
+  lineOf,
+  listOf,
+  present,
+} from './xml-tree.ts';
+
+/** IPTC NITF 3.x (https://iptc.org/std/NITF/): with its namespace or without, with a DOCTYPE or without; in a wrapper with several, several items. */
+export const nitf: Format = {
+  id: 'nitf',
+  name: 'IPTC NITF',
+  detect({ xmlRoot }: Source) {
+    if (xmlRoot?.localName === 'nitf') return 80;
+    return xmlRoot?.namespace?.startsWith('http://iptc.org/std/NITF/') ? 80 : 0;
+  },
+  async parse(source: Source): Promise<ParsedDocument> {
+    const { root, warnings } = await readXml(source.text);
+    const documents = root.name === 'nitf' ? [root] : descendantsOf(root, 'nitf');
+    const items: DraftItem[] = [];
+    for (const [index, document] of documents.entries())
+      items.push(await readNitf(document, documents.length === 1 ? '' : `nitf[${index}]`));
+    return { items, warnings };
+  },
+};
+
+/** One `nitf` element as an item. Also what NewsML and wrappers carry. */
+export async function readNitf(document: XmlElement, item: string): Promise<DraftItem> {
+  const [head, bodyHead] = [findAt(document, 'head'), findAt(document, 'body/body.head')];
+  const docdata = findAt(head, 'docdata');
+  const bylines = readByline(bodyHead, document);
+  const headline = withoutMarks(
+    lineAt(bodyHead, 'hedline/hl1') ?? lineAt(head, 'title') ?? lineAt(bodyHead, 'headline'),
+  );
+  const [summary, subheadlines] = [
+    readAbstract(bodyHead),
+    allAt(bodyHead, 'hedline/hl2').flatMap((hl2) => lineOf(hl2) ?? []),
+  ];
+  const content = await readNitfContent(document, { headline, byline: bylines.byline });
+  const place = printedDateline(bodyHead);
+  const edNote = withoutContacts(
+    [attributeAt(docdata, 'ed-msg', 'info'), lineAt(docdata, 'ed-msg'), ...content.notes].filter(Boolean).join('\n'),
+  );
+  const warnings: Warning[] = [
+    ...content.warnings,
+    ...leftOut(document, bylines.byline),
+    ...(edNote.hadContacts
+      ? [{ code: 'FIELD_IGNORED' as const, message: 'contacts of the desk were left out', path: 'ed-msg' }]
+      : []),
+  ];
+  return present<DraftItem>({
+    item,
+    nativeId: attributeAt(docdata, 'doc-id', 'id-string') ?? attributeOf(document, 'uno'),
+    version: attributeAt(docdata, 'du-key', 'version'),
+    headline: headline ?? content.headline,
+    subheadline: subheadlines[0] ?? bylines.subheadline,
+    otherHeadlines: listOf(subheadlines.slice(1).map((value) => ({ role: 'subhead', value }))),
+    slugline: attributeAt(docdata, 'du-key', 'key') ?? metaOf(head, /^(?:anpa-keyword|slug(?:line)?)$/i),
+    summary: summary === headline ? undefined : summary,
+    byline: bylines.byline ?? content.byline,
+    authors: bylines.authors,
+    dateline: place.dateline ?? content.dateline,
+    located: place.located,
+    ...readCredits(docdata, bodyHead),
+    ...readTimes(docdata),
+    ...readStatus(docdata),
+    canonicalUrl: firstOf(allAt(docdata, 'pubdata'), (pubdata) => webAddress(attributeOf(pubdata, 'ex-ref'))),
+    urgency: attributeAt(docdata, 'urgency', 'ed-urg'),
+    edNote: edNote.note,
+    language:
+      attributeOf(document, 'baselang') ??
+      attributeOf(document, 'xml:lang') ??
+      attributeAt(document, 'body', 'xml:lang'),
+    ...readConcepts(head, docdata),
+    body: content.body,
+    pictures: listOf(content.pictures),
+    inferences: listOf([...content.inferences, ...bylines.inferences]),
+    warnings: listOf(warnings),
+  });
+}
+
+/** Its paragraphs, one a line. */
+function readAbstract(bodyHead: XmlElement | undefined): string | undefined {
+  const abstract = findAt(bodyHead, 'abstract');
+  const paragraphs = allAt(abstract, 'p').flatMap((paragraph) => lineOf(paragraph) ?? []);
+  return paragraphs.length > 0 ? paragraphs.join('\n') : lineOf(abstract);
+}
+
+/** A headline without the marks of urgency and the sign that wires put before it (“>>>AGENCY/…”). */
+function withoutMarks(headline: string | undefined): string | undefined {
+  const plain = headline?.replace(/^[>*]+\s*/, '');
+  const sign = /^([\p{L}]{2,12})\//u.exec(plain ?? '')?.[1];
+  return sign !== undefined && agencyNamed(sign) ? plain?.slice(sign.length + 1) : plain;
+}
+
+interface ReadByline {
+  readonly byline?: string;
+  readonly subheadline?: string;
+  readonly authors?: readonly DraftAuthor[];
+  readonly inferences: readonly Inference[];
+}
+
+/** Some agencies put a second headline where the byline belongs: a sentence names nobody. */
+function readByline(bodyHead: XmlElement | undefined, document: XmlElement): ReadByline {
+  const byline = printedByline(bodyHead) ?? tagline(document);
+  if (byline === undefined) return { inferences: [] };
+  // Names are capitalised, but for particles (“van der”).
+  const small = byline.split(' ').filter((word) => /^\p{Ll}/u.test(word) && !nameParticles.has(word));
+  if (small.length > 2 && !hasBylineOpener(byline) && !looksLikeNames(byline)) {
+    const inference = { field: 'subheadline', method: 'a sentence in the place of the byline', confidence: 0.8 };
+    return { subheadline: byline, inferences: [inference] };
+  }
+  const people = allAt(bodyHead, 'byline/person').flatMap((person) => lineOf(person) ?? []);
+  return { byline, ...(people.length > 0 ? { authors: people.map((name) => ({ name })) } : {}), inferences: [] };
+}
+
+const nameParticles = new Set('by and und et y e de da di del van von der den le la al'.split(' '));
+
+/** A line of names at the end; with more in it, it is about them, and holds how to reach them. */
+function tagline(document: XmlElement): string | undefined {
+  const line = lineAt(document, 'body/body.end/tagline');
+  return line !== undefined && line.length < 90 && hasBylineOpener(line) && looksLikeNames(line) ? line : undefined;
+}
+
+/** What stands under the story is about its writers and how to reach them. */
+function leftOut(document: XmlElement, byline: string | undefined): readonly Warning[] {
+  const line = lineAt(document, 'body/body.end');
+  if (line === undefined || line === byline) return [];
+  return [{ code: 'FURNITURE_REMOVED', message: 'what stands in body.end was left out', path: 'body.end' }];
+}
+
+function readCredits(docdata: XmlElement | undefined, bodyHead: XmlElement | undefined): Partial<DraftItem> {
+  const sources = allAt(docdata, 'del-list/from-src')
+    .flatMap((source) => {
+      const name = attributeOf(source, 'src-name') ?? lineOf(source);
+      return name === undefined ? [] : [{ name, level: Number(attributeOf(source, 'level-number') ?? 99) }];
+    })
+    .toSorted((a, b) => a.level - b.level);
+  const distributor = lineAt(bodyHead, 'distributor');
+  const holder = attributeAt(docdata, 'doc.copyright', 'holder');
+  const agency = holder !== undefined && agencyNamed(holder) ? holder : undefined;
+  const rights = findAt(docdata, 'doc.rights');
+  const named = findAt(bodyHead, 'rights');
+  const right = (attribute: string): string | undefined =>
+    attributeOf(rights, attribute) ?? lineAt(named, `rights.${attribute}`);
+  const license = present({
+    territory: right('geography'),
+    startsAt: right('startdate'),
+    endsAt: right('enddate'),
+    limitations: right('limitations'),
+  });
+  return {
+    source: sources[0]?.name ?? distributor ?? agency ?? attributeAt(docdata, 'doc-id', 'regsrc'),
+    provider: distributor,
+    creditLine: distributor,
+    copyrightHolder: holder ?? right('owner'),
+    copyrightYear: /^\d{4}$/.exec(attributeAt(docdata, 'doc.copyright', 'year') ?? '')?.[0],
+    usageTerms: right('type'),
+    ...(Object.keys(license).length > 0 ? { license } : {}),
+    chain: listOf(sources.map(({ name }) => ({ name }))),
+  };
+}
+
+function readTimes(docdata: XmlElement | undefined): Partial<DraftItem> {
+  const issues = allAt(docdata, 'date.issue').flatMap((issue) => attributeOf(issue, 'norm') ?? lineOf(issue) ?? []);
+  const revised = allAt(docdata, 'revision-history').flatMap((revision) => attributeOf(revision, 'norm') ?? []);
+  const modified = revised.at(-1) ?? (issues.length > 1 ? issues.at(-1) : undefined);
+  return {
+    published: issues[0] ?? attributeAt(docdata, 'pubdata', 'date.publication'),
+    modified,
+    expires: attributeAt(docdata, 'date.expire', 'norm'),
+  };
+}
+
+/**
+ * `date.release` is when the item may be used (NITF 3.6), `date.expire` when no longer; a release that is the issue is no embargo. An item that cancels
+ * another names it in `management-doc-idref`.
+ */
+function readStatus(docdata: XmlElement | undefined): Partial<DraftItem> {
+  const said = attributeOf(docdata, 'management-status');
+  const isEmbargoed = /^embargo/i.test(said ?? '');
+  const released = attributeAt(docdata, 'date.release', 'norm');
+  const isOwn = released !== undefined && released !== attributeAt(docdata, 'date.issue', 'norm');
+  const embargo = isEmbargoed ? (released ?? '') : isOwn ? released : undefined;
+  const other = attributeOf(docdata, 'management-doc-idref');
+  const fate = attributeOf(docdata, 'management-idref-status');
+  const correction = findAt(docdata, 'correction');
+  const corrected = attributeOf(correction, 'id-string');
+  return present<Partial<DraftItem>>({
+    // What ends at its release is usable after it.
+    status: isEmbargoed ? 'usable' : /^cancel/i.test(fate ?? '') && other ? 'canceled' : said,
+    embargo,
+    replaces: other,
+    signal: correction ? 'correction' : undefined,
+    correction: attributeOf(correction, 'info'),
+    altIds: corrected ? [{ role: 'corrects', value: corrected }] : undefined,
+  });
+}
+
+const subjectCodes = 'http://cv.iptc.org/newscodes/subjectcode/';
+
+function readConcepts(head: XmlElement | undefined, docdata: XmlElement | undefined): Partial<DraftItem> {
+  const subjects = allAt(head, 'tobject/tobject.subject').flatMap((subject): readonly Concept[] => {
+    const name = ['detail', 'matter', 'type']
+      .map((part) => attributeOf(subject, `tobject.subject.${part}`))
+      .find(Boolean);
+    const code = attributeOf(subject, 'tobject.subject.refnum');
+    const own = attributeOf(subject, 'tobject.subject.code');
+    const uri = /^\d{8}$/.test(code ?? '') ? `${subjectCodes}${code}` : undefined;
+    const literal = uri === undefined ? (code ?? own) : undefined;
+    return name || uri || literal ? [present({ name, uri, literal })] : [];
+  });
+  const genres = allAt(head, 'tobject/tobject.property').flatMap(
+    (property) => attributeOf(property, 'tobject.property.type') ?? [],
+  );
+  const keywords = [
+    ...allAt(docdata, 'key-list/keyword').flatMap((keyword) => attributeOf(keyword, 'key') ?? lineOf(keyword) ?? []),
+    ...(metaOf(head, /^keywords$/i)?.split(/\s*[,;]\s*/) ?? []),
+  ];
+  const identified = findAt(docdata, 'identified-content') ?? findAt(head, 'identified-content');
+  const named = (path: string): readonly Concept[] =>
+    allAt(identified, path).flatMap((element) => (lineOf(element) ? [{ name: lineOf(element) }] : []));
+  const events = allAt(docdata, 'evloc').flatMap((place): readonly Concept[] => {
+    const name = attributeOf(place, 'city') ?? attributeOf(place, 'county-dist') ?? lineOf(place);
+    const code = attributeOf(place, 'iso-cc');
+    return name || code ? [present({ name, literal: code })] : [];
+  });
+  return {
+    subjects: listOf(subjects),
+    genres: listOf(genres.map((name) => ({ name }))),
+    keywords: listOf([...new Set(keywords)]),
+    people: listOf(named('person')),
+    organisations: listOf(named('org')),
+    places: listOf([...named('location'), ...events]),
+  };
+}
+
+function metaOf(head: XmlElement | undefined, name: RegExp): string | undefined {
+  const found = allAt(head, 'meta').find(
+    (meta) => name.test(attributeOf(meta, 'name') ?? '') && attributeOf(meta, 'content'),
+  );
+  return attributeOf(found, 'content');
+}
+
+function webAddress(text: string | undefined): string | undefined {
+  return text !== undefined && /^https?:\/\//i.test(text) ? text : undefined;
+}

@@ -1,0 +1,87 @@
+import { Unreadable } from './format.ts';
+import { isXmlElement, rawTextOf } from './xml-tree.ts';
+import type { XmlElement, XmlNode } from './xml.ts';
+
+/** As deep as bodies are read. */
+const maxDepth = 250;
+
+/**
+ * The blocks of a story: its elements where it has any, else what its text means. Agencies put HTML into XML as text (escaped, or as CDATA), or plain
+ * text. Throws `Unreadable` (`HTML_TOO_DEEP`).
+ */
+export async function storyNodes(nodes: readonly XmlNode[]): Promise<readonly XmlNode[]> {
+  if (nodes.some(isXmlElement)) return nodes;
+  const text = nodes.map(rawTextOf).join('');
+  if (text.trim() === '') return [];
+  return isHtml(text) ? htmlNodes(text) : textNodes(text);
+}
+
+/** Whether a text holds HTML: a tag it could end or begin with, or the name of a character. */
+export function isHtml(text: string): boolean {
+  return /<\/?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|table|blockquote|html|body|img|figure|pre|section|article)(?:\s[^<>]*)?\/?>|&(?:[a-z]{2,8}|#\d{1,7}|#x[\da-f]{1,6});/i.test(
+    text,
+  );
+}
+
+async function htmlNodes(html: string): Promise<readonly XmlNode[]> {
+  const [{ parseFragment }, { collapseFormatting, depthOf, isElement, isText }] = await Promise.all([
+    import('parse5'),
+    import('../normalize/html-tree.ts'),
+  ]);
+  const root = parseFragment(html);
+  collapseFormatting(root);
+  if (depthOf(root, maxDepth) > maxDepth)
+    throw new Unreadable('HTML_TOO_DEEP', `elements nest deeper than ${maxDepth}`, 'body');
+  const convert = (node: (typeof root.childNodes)[number]): readonly XmlNode[] => {
+    if (isText(node)) return [node.value];
+    if (!isElement(node)) return [];
+    const attributes = new Map(node.attrs.map(({ name, value }) => [name, value]));
+    return [elementOf(node.tagName, node.childNodes.flatMap(convert), attributes)];
+  };
+  return root.childNodes.flatMap(convert);
+}
+
+/** Paragraphs are parted by blank lines, else by indented first lines, else by line breaks; lines broken at the wire's width are joined. */
+function textNodes(text: string): readonly XmlNode[] {
+  const lines = text
+    .replace(/\r\n?/g, '\n')
+    .split('\n')
+    .map((line) => line.trimEnd());
+  const written = lines.filter((line) => line !== '');
+  const isBlank = (index: number): boolean => lines[index] === '';
+  const first = lines.findIndex((line) => line !== '');
+  const hasBlank = lines.some((_, index) => index > first && isBlank(index) && lines.slice(index).some(Boolean));
+  const indented = written.filter((line) => /^(?: {2,}|\t)/.test(line)).length;
+  const isIndented = !hasBlank && indented > 0 && indented < written.length;
+  const paragraphs: string[][] = [];
+  for (const [index, line] of lines.entries()) {
+    if (line === '') continue;
+    const opens = hasBlank ? isBlank(index - 1) : isIndented ? /^(?: {2,}|\t)/.test(line) : !isWrapped(written);
+    if (opens || paragraphs.length === 0) paragraphs.push([]);
+    paragraphs.at(-1)?.push(line.trim());
+  }
+  return paragraphs.map((paragraph) =>
+    elementOf(
+      'p',
+      isWrapped(paragraph) || isIndented
+        ? [paragraph.join(' ')]
+        : paragraph.flatMap((line, index) => (index === 0 ? [line] : [elementOf('br', []), line])),
+    ),
+  );
+}
+
+/** Lines broken at a wire's width are one paragraph: all but the last are about as long. */
+export function isWrapped(lines: readonly string[]): boolean {
+  if (lines.length < 2) return false;
+  const all = lines.slice(0, -1).map((line) => line.trim().length);
+  return all.every((length) => length >= 40 && length <= 90) && Math.max(...all) - Math.min(...all) <= 25;
+}
+
+/** An element of a story that no document had. */
+export function elementOf(
+  name: string,
+  children: readonly XmlNode[],
+  attributes: ReadonlyMap<string, string> = new Map(),
+): XmlElement {
+  return { name, namespace: '', prefix: '', attributes, children, line: 0 };
+}

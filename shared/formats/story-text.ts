@@ -1,0 +1,150 @@
+import { agencyNamed } from '../normalize/agencies.ts';
+import { hasBylineOpener, looksLikeNames } from '../normalize/bylines.ts';
+import type { Warning } from '../contract/reasons.ts';
+import type { Inference } from './format.ts';
+import { isXmlElement, lineOf, rawTextOf } from './xml-tree.ts';
+import type { XmlElement, XmlNode } from './xml.ts';
+
+/** A story's blocks without what agencies print around them. */
+export interface StoryBlocks {
+  readonly nodes: readonly XmlNode[];
+  /** A byline that stands in the text alone. */
+  readonly byline?: string;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Takes out of a story's blocks what repeats its own fields at the top (headline, byline) and the desk's mark at the end (“ends”, “ab/cd”), so that
+ * a partner does not print them twice. A byline that no field has is taken from the first line, where more follows.
+ */
+export function withoutRepeats(
+  nodes: readonly XmlNode[],
+  fields: { readonly headline?: string; readonly byline?: string },
+): StoryBlocks {
+  let rest = withoutBlank(nodes);
+  const known = [fields.headline, fields.byline].filter((text) => text !== undefined).map(folded);
+  let byline: string | undefined;
+  const warnings: Warning[] = [];
+  for (let looked = 0; looked < 4; looked++) {
+    const [first, ...others] = rest;
+    if (first === undefined || !isXmlElement(first) || others.length === 0) break;
+    const text = lineOf(first);
+    const isRepeated = text !== undefined && known.includes(folded(text)) && hasNoPicture(first);
+    const isByline = !isRepeated && byline === undefined && fields.byline === undefined && isBylineLine(first, text);
+    if (isByline) byline = text;
+    if (!isRepeated && !isByline) break;
+    rest = withoutBlank(others);
+  }
+  const last = rest.at(-1);
+  const mark = last === undefined || !isXmlElement(last) || rest.length === 1 ? undefined : lineOf(last);
+  if (mark !== undefined && isSignOff(mark)) {
+    rest = rest.slice(0, -1);
+    warnings.push({
+      code: 'FURNITURE_REMOVED',
+      message: `the desk’s mark at the end (“${mark}”) was left out`,
+      path: 'body',
+    });
+  }
+  return { nodes: rest, ...(byline ? { byline } : {}), warnings };
+}
+
+/** Blocks of a story: what wrappers hold, where they hold everything. */
+export function unwrapped(nodes: readonly XmlNode[], wrappers: readonly string[]): readonly XmlNode[] {
+  const [only, ...others] = withoutBlank(nodes);
+  if (only === undefined || others.length > 0 || !isXmlElement(only) || !wrappers.includes(only.name)) return nodes;
+  return unwrapped(only.children, wrappers);
+}
+
+/** A headline for a story that has none: the first sentence, as flashes are printed. With how it was come by. */
+export function headlineFromText(
+  nodes: readonly XmlNode[],
+): { readonly headline: string; readonly inferences: readonly Inference[] } | undefined {
+  const [first] = nodes.flatMap((node) => (isXmlElement(node) ? firstBlocks(node) : (lineOf(node) ?? [])));
+  if (first === undefined) return undefined;
+  return headlineFrom(first);
+}
+
+/** The same from a text. */
+export function headlineFrom(
+  text: string,
+): { readonly headline: string; readonly inferences: readonly Inference[] } | undefined {
+  const line = text.replace(/\s+/g, ' ').trim();
+  const sentence = /^.{12,140}?[.!?](?=\s|$)/u.exec(line)?.[0] ?? line;
+  const headline =
+    sentence.length <= 140 ? sentence.replace(/(?<!\.)\.$/, '') : `${sentence.slice(0, 140).replace(/\s+\S*$/, '')} …`;
+  if (headline === '') return undefined;
+  return { headline, inferences: [{ field: 'headline', method: 'the first sentence of the text', confidence: 0.4 }] };
+}
+
+/**
+ * A note to editors without the lines that hold a telephone number or a mail address: those are the desks', for nobody outside.
+ * `undefined` when nothing is left.
+ */
+export function withoutContacts(note: string | undefined): { readonly note?: string; readonly hadContacts: boolean } {
+  const lines = (note ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const open = lines.filter((line) => !contact.test(line));
+  return { ...(open.length > 0 ? { note: open.join('\n') } : {}), hadContacts: open.length < lines.length };
+}
+
+const contact =
+  /[\w.+-]+@[\w-]+\.[\w.]{2,}|(?:\+|\b00?)\d[\d\s()/.-]{6,}\d|\b\d{3}[-.\s]\d{3}[-.\s]\d{4}\b|\btel\.?:?\s*\d/i;
+
+const blocks = new Set(['p', 'h1', 'h2', 'h3', 'hl1', 'hl2', 'pre', 'li', 'td', 'th']);
+
+function firstBlocks(element: XmlElement): readonly string[] {
+  if (blocks.has(element.name)) return (lineOf(element) ?? rawTextOf(element).trim()) ? [lineOf(element) ?? ''] : [];
+  const inside = element.children.filter(isXmlElement).flatMap(firstBlocks);
+  return inside.length > 0
+    ? inside
+    : element.children.some(isXmlElement)
+      ? []
+      : [lineOf(element) ?? ''].filter(Boolean);
+}
+
+function withoutBlank(nodes: readonly XmlNode[]): readonly XmlNode[] {
+  return nodes.filter((node) =>
+    isXmlElement(node) ? lineOf(node) !== undefined || !hasNoPicture(node) : node.trim() !== '',
+  );
+}
+
+function hasNoPicture(element: XmlElement): boolean {
+  if (['img', 'media', 'image', 'figure', 'hr', 'iframe', 'video', 'audio'].includes(element.name)) return false;
+  return element.children.filter(isXmlElement).every(hasNoPicture);
+}
+
+function isBylineLine(element: XmlElement, text: string | undefined): text is string {
+  if (text === undefined || element.name !== 'p' || text.length > 90) return false;
+  return hasBylineOpener(text) && looksLikeNames(text);
+}
+
+/** What desks write under a story: “ends”, “==Agency”, “/agency/”, initials (“ab/cd”), “AGENCY ab”. */
+function isSignOff(text: string): boolean {
+  if (
+    /^[-–—(=\s]*(?:ends?|fin|ende|mf|30|###)[-–—)=\s]*$/i.test(text) ||
+    /^[a-z]{1,4}(?:[/-][a-z]{1,4}){1,5}$/.test(text)
+  )
+    return true;
+  const named = /^(?:==+|\/)?\s*(\p{L}[\p{L} ]{1,20}?)\s*\/?$/u.exec(text)?.[1];
+  if (named !== undefined && text !== named && agencyNamed(capitalised(named)) !== undefined) return true;
+  // Desks in capitals, then at most one writer's initials: “said no” is none.
+  const [agency = '', ...marks] = text.split(' ');
+  const desks = /^[a-z]{2,4}(?:\/[a-z]{2,4})*$/.test(marks.at(-1) ?? '') ? marks.slice(0, -1) : marks;
+  return (
+    agencyNamed(agency) !== undefined &&
+    marks.length > 0 &&
+    desks.length < 3 &&
+    desks.every((desk) => /^[A-Z]{2,4}$/.test(desk))
+  );
+}
+
+function capitalised(name: string): string {
+  return agencyNamed(name) === undefined ? name[0]?.toUpperCase() + name.slice(1) : name;
+}
+
+/** Letters and digits only, lower case: what is the same to a reader. */
+function folded(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}

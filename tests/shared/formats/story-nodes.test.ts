@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { Unreadable } from '../../../shared/formats/format.ts';
+import { isHtml, isWrapped, storyNodes } from '../../../shared/formats/story-nodes.ts';
+import { toHtml } from '../../../shared/formats/xml-html.ts';
+import { readXml } from '../../../shared/formats/xml.ts';
+
+const htmlOf = async (...nodes: string[]): Promise<string> => toHtml(await storyNodes(nodes));
+
+describe('a story’s blocks', () => {
+  test('are its elements where it has any', async () => {
+    const { root } = await readXml('<x>\n<p>a</p> b</x>');
+    expect(await storyNodes(root.children)).toBe(root.children);
+  });
+
+  test('are HTML that was put in as text', async () => {
+    expect(await htmlOf('<p>a <b>b</b>&amp;c<p>d')).toBe('<p>a <b>b</b>&amp;c</p><p>d</p>');
+  });
+
+  test.each([
+    ['blank lines', 'One.\n\nTwo,\nand more.\n', '<p>One.</p><p>Two,<br>and more.</p>'],
+    ['line breaks', 'One.\nTwo.', '<p>One.</p><p>Two.</p>'],
+    ['indented first lines', '  One is\nbroken.\n  Two.', '<p>One is broken.</p><p>Two.</p>'],
+  ])('are paragraphs parted by %s', async (_, text, expected) => {
+    expect(await htmlOf(text)).toBe(expected);
+  });
+
+  test('are joined from lines broken at the wire’s width', async () => {
+    const line = 'words that fill a line of the wire to its very end';
+    expect(await htmlOf(`${line}\n${line}\nand end.`)).toBe(`<p>${line} ${line} and end.</p>`);
+  });
+
+  test('are none in white space', async () => {
+    expect(await storyNodes([' \n'])).toEqual([]);
+  });
+
+  test('nested as only attacks are, are refused', async () => {
+    await expect(storyNodes(['<div>'.repeat(300)])).rejects.toThrow(Unreadable);
+  });
+});
+
+test('a comparison is no HTML, a tag and a character’s name are', () => {
+  expect(['1 < 2 > 0', 'AT&T; so', '<p>', '</DIV>', 'a<br/>b', '&eacute;', '<a href="x">'].map(isHtml)).toEqual([
+    false,
+    false,
+    true,
+    true,
+    true,
+    true,
+    true,
+  ]);
+});
+
+test('lines of uneven lengths were not broken at a width', () => {
+  expect(isWrapped(['a', 'b'])).toBe(false);
+  expect(isWrapped(['a'])).toBe(false);
+});

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import {
+  headlineFrom,
+  headlineFromText,
+  unwrapped,
+  withoutContacts,
+  withoutRepeats,
+} from '../../../shared/formats/story-text.ts';
+import { lineOf } from '../../../shared/formats/xml-tree.ts';
+import { readXml } from '../../../shared/formats/xml.ts';
+
+const nodesOf = async (inner: string) => (await readXml(`<x>${inner}</x>`)).root.children;
+const textsOf = (nodes: Awaited<ReturnType<typeof nodesOf>>) => nodes.map((node) => lineOf(node));
+
+describe('a story', () => {
+  test('loses its headline and byline at the top, however they are written there', async () => {
+    const nodes = await nodesOf('<h1>FERRY SAILS!</h1>\n<p/><p>by Ann Author</p><p>It sailed.</p>');
+    const { nodes: rest } = withoutRepeats(nodes, { headline: 'Ferry sails', byline: 'By Ann Author' });
+    expect(textsOf(rest)).toEqual(['It sailed.']);
+  });
+
+  test('gives the byline that no field has', async () => {
+    const { byline } = withoutRepeats(await nodesOf('<p>By Ann Author</p><p>It sailed.</p>'), {});
+    expect(byline).toBe('By Ann Author');
+  });
+
+  test('keeps a line that is all there is', async () => {
+    const { nodes, byline } = withoutRepeats(await nodesOf('<p>By Ann Author</p>'), {});
+    expect([textsOf(nodes), byline]).toEqual([['By Ann Author'], undefined]);
+  });
+
+  test('keeps a picture that carries the headline for a caption', async () => {
+    const nodes = await nodesOf('<figure><img src="a"/><figcaption>Ferry</figcaption></figure><p>It sailed.</p>');
+    expect(withoutRepeats(nodes, { headline: 'Ferry' }).nodes).toHaveLength(2);
+  });
+
+  test.each(['ends', '-ends-', 'ab/cd/ef', '==Kyodo', '/ritzau/', 'AAP RTV ar', '###'])(
+    'loses the mark “%s” at its end',
+    async (mark) => {
+      const { nodes, warnings } = withoutRepeats(await nodesOf(`<p>It sailed.</p><p>${mark}</p>`), {});
+      expect(textsOf(nodes)).toEqual(['It sailed.']);
+      expect(warnings).toHaveLength(1);
+    },
+  );
+
+  test.each(['The end.', 'Reuters', 'and/or else', 'She went home', 'AP said no'])(
+    'keeps “%s” at its end',
+    async (line) => {
+      const { nodes } = withoutRepeats(await nodesOf(`<p>It sailed.</p><p>${line}</p>`), {});
+      expect(nodes).toHaveLength(2);
+    },
+  );
+
+  test('is found under what wraps it', async () => {
+    expect(
+      textsOf(unwrapped(await nodesOf('<div>\n<section><p>a</p><p>b</p></section></div>'), ['div', 'section'])),
+    ).toEqual(['a', 'b']);
+  });
+});
+
+describe('a headline from the text', () => {
+  test('is the first sentence, without its stop', async () => {
+    expect(
+      headlineFromText(await nodesOf('<div><p> </p><p>It sailed at 9.30 today. Then it sank.</p></div>'))?.headline,
+    ).toBe('It sailed at 9.30 today');
+  });
+
+  test('is cut at a word when it is long', () => {
+    const { headline } = headlineFrom(`${'word '.repeat(60)}end`) ?? { headline: '' };
+    expect(headline.length).toBeLessThanOrEqual(142);
+    expect(headline).toMatch(/word …$/);
+  });
+
+  test('is none where there is no text', () => {
+    expect(headlineFrom(' \n ')).toBeUndefined();
+  });
+});
+
+test('lines with numbers and addresses of desks are left out of notes', () => {
+  expect(withoutContacts('Updates with quote\nDesk: +44 1632 960 114\nanna@desk.example\nCall 555-010-4477')).toEqual({
+    note: 'Updates with quote',
+    hadContacts: true,
+  });
+  expect(withoutContacts('Replaces 20260503T1015, lead of 2026-05-03')).toMatchObject({ hadContacts: false });
+  expect(withoutContacts(undefined)).toEqual({ hadContacts: false });
+});
