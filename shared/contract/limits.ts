@@ -143,3 +143,15 @@ export const storageLimits = {
   /** One of the numbers of days that CloudWatch Logs knows. */
   logDays: 30,
 } as const;
+
+/** What `publishers.yaml` and `partners.yaml` may hold. */
+export const registryLimits = {
+  /** A profile has about 500 characters. */
+  fileCharacters: 8 * 1024 * 1024,
+  /** Brackets within brackets: filters of three levels are hard to read already. */
+  nesting: 50,
+  publishers: 5_000,
+  partners: 20_000,
+  /** Of one list in a profile. */
+  entriesPerList: 500,
+} as const;

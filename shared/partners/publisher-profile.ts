@@ -1,0 +1,42 @@
+/** The shape of `publishers.yaml`: the one place that says what a publisher's profile may hold. */
+import * as v from 'valibot';
+import type { Publisher } from '../article/publisher.ts';
+import { registryLimits } from '../contract/limits.ts';
+import { languageTag, line, listOf, record, registryId, timeZone, webAddress, yesOrNo } from './registry-fields.ts';
+
+const described = <Schema extends v.GenericSchema<unknown, unknown>>(schema: Schema, text: string) =>
+  v.optional(v.pipe(schema, v.description(text)));
+
+const fields = {
+  id: v.pipe(registryId, v.description('The segment after publishers/ in upload keys. It never changes.')),
+  name: v.pipe(line(200), v.description('What the publisher is called in credits.')),
+  url: described(webAddress, 'The publisher’s home page.'),
+  logo: described(webAddress, 'Address of a logo that partners may show.'),
+  language: described(languageTag, 'BCP 47; for articles that declare none and in which none is detected.'),
+  timeZone: described(timeZone, 'IANA name; the zone of dates without one.'),
+  creditLine: described(line(300), 'Default credit; {year}, {byline} and {publisher} are filled in.'),
+  byline: described(line(200), 'Default byline, for articles without one.'),
+  source: described(line(200), 'Who originated the text, where the article does not say.'),
+  copyrightHolder: described(line(300), 'Default copyright holder.'),
+  copyrightNotice: described(line(500), 'Default copyright notice; {year}, {byline} and {publisher} are filled in.'),
+  usageTerms: described(line(2000), 'Default terms of use, in words.'),
+  licenseUrl: described(webAddress, 'Where the licence can be read.'),
+  promoWords: described(
+    listOf(line(100), registryLimits.entriesPerList),
+    'House wordings that start a promotion (“Also Read:”), beside the general list.',
+  ),
+  active: v.optional(
+    v.pipe(yesOrNo, v.description('false stops taking uploads: they are rejected with PUBLISHER_UNKNOWN.')),
+  ),
+} satisfies Record<keyof Publisher, unknown>;
+
+/** One profile. A field of `Publisher` that is missing here does not compile. */
+export const publisherProfile = v.pipe(
+  record(fields),
+  v.transform(({ active = true, ...profile }): Publisher => ({ ...profile, active })),
+);
+
+export const publishersFile = record({
+  $schema: v.optional(line(2048)),
+  publishers: listOf(publisherProfile, registryLimits.publishers),
+});

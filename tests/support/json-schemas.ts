@@ -1,0 +1,20 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { toJsonSchema } from '@valibot/to-json-schema';
+import type { GenericSchema } from 'valibot';
+
+const dir = join(import.meta.dirname, '../../docs/schemas');
+
+/** The JSON Schema that editors complete a registry file by: made of the shape that the file is read with. */
+export function jsonSchemaOf(title: string, shape: GenericSchema): Readonly<Record<string, unknown>> {
+  // Checks that JSON Schema has no word for (time zones, language tags) are left to `byline plan`.
+  const schema = toJsonSchema(shape, { typeMode: 'output', errorMode: 'ignore' });
+  return { ...schema, title };
+}
+
+/** The published schema; written anew first where `BYLINE_WRITE_DOCS` asks for it. */
+export function publishedSchema(name: string, current: object): unknown {
+  const path = join(dir, `${name}.schema.json`);
+  if (process.env.BYLINE_WRITE_DOCS) writeFileSync(path, `${JSON.stringify(current, undefined, 2)}\n`);
+  return JSON.parse(readFileSync(path, 'utf8')) as unknown;
+}
