@@ -1,3 +1,4 @@
+import { isLicensedIn } from '../../shared/article/rights.ts';
 import { type ArticleHead, isExpired, isReleased, retractionByExpiry } from '../../shared/article/revision.ts';
 import { fanoutLimits, queueLimits, sweepLimits } from '../../shared/contract/limits.ts';
 import type { DeliverMessage, FanoutMessage } from '../../shared/contract/messages.ts';
@@ -87,14 +88,17 @@ async function waitForRelease(deps: FanoutDeps, head: ArticleHead, nowMs: number
   await deps.fanoutQueue.send([{ body: { articleId: head.articleId } satisfies FanoutMessage, delaySeconds }]);
 }
 
-/** Those whose filter matches, and those who have, or may have, an earlier revision; for a retraction only these. */
+/** Those whose filter matches and who publish where it is licensed, and those who have, or may have, an earlier revision; for a retraction only these. */
 async function partnersOwed(deps: FanoutDeps, head: ArticleHead): Promise<string[]> {
   const known = (await deps.deliveries.ofArticle(head.articleId)).map(({ partnerId }) => partnerId);
   if (head.state === 'retracted') return known;
   const revision = await deps.articles.revision(head.articleId, head.revision);
   if (!revision) throw new Error(`revision ${head.revision} of ${head.articleId} is not there`);
+  const { article, attribution } = revision;
   const matching = (await deps.partners())
-    .filter(({ status, filter }) => status !== 'removed' && matches(filter, revision.article, head.publisherId))
+    .filter(({ status }) => status !== 'removed')
+    .filter(({ territories }) => isLicensedIn(attribution?.rules, territories))
+    .filter(({ filter }) => matches(filter, article, head.publisherId))
     .map(({ id }) => id);
   return [...new Set([...matching, ...known])];
 }

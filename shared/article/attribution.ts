@@ -1,3 +1,5 @@
+import type { UsageRules } from './rights.ts';
+
 /** Who is to be credited, and on what terms: travels beside the article, complete or not at all. */
 
 /** Where a field of the attribution came from. */
@@ -39,6 +41,8 @@ export interface Attribution {
   readonly copyrightNotice: string;
   readonly usageTerms: string;
   readonly licenseUrl?: string;
+  /** What may be done with the article, machine readable, where it or its publisher says so. */
+  readonly rules?: UsageRules;
   readonly imageCredits: readonly ImageCredit[];
   readonly firstPublished?: string;
   readonly lastModified?: string;

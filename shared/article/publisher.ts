@@ -1,3 +1,5 @@
+import type { PublisherRules } from './rights.ts';
+
 /** A publisher as registered: who it is, and what it says for every article that does not say it itself. */
 export interface Publisher {
   /** The segment after `publishers/` in upload keys: `[a-z0-9][a-z0-9-]{0,62}`. */
@@ -17,8 +19,24 @@ export interface Publisher {
   readonly copyrightNotice?: string;
   readonly usageTerms?: string;
   readonly licenseUrl?: string;
+  /** What partners may do with its articles, where an article does not say it for itself. */
+  readonly rules?: PublisherRules;
+  /** The ready-to-insert credit in the publisher's own words, instead of the general one. */
+  readonly snippet?: SnippetTemplate;
+  /**
+   * Counts republications: an https address with `{article}`, `{partner}` and `{revision}` in it, which stands as a one-pixel picture in the snippet sent
+   * to each partner.
+   */
+  readonly beaconUrl?: string;
   /** House wordings that start a promotion (“Also Read:”), beside the general list. */
   readonly promoWords?: readonly string[];
   /** `false` stops taking uploads: they are rejected with PUBLISHER_UNKNOWN. */
   readonly active: boolean;
+}
+
+/** One template a form; what both may hold in braces: creditLine, byline, publisher, source, canonicalUrl, copyrightNotice, usageTerms, year. */
+export interface SnippetTemplate {
+  /** HTML; values are escaped as they are filled in, and the result is sanitized. */
+  readonly html: string;
+  readonly text: string;
 }

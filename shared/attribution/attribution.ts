@@ -1,6 +1,7 @@
 import type { Association } from '../article/article.ts';
 import type { Attribution, ChainLink, ImageCredit, Origin } from '../article/attribution.ts';
 import type { Publisher } from '../article/publisher.ts';
+import type { UsageRules } from '../article/rights.ts';
 import type { Rejection } from '../contract/reasons.ts';
 import { composeCreditLine, fillTemplate, joinNames } from './credit-line.ts';
 import { snippetHtml, snippetText } from './snippet.ts';
@@ -15,6 +16,7 @@ export interface ItemCredits {
   readonly copyrightYear?: string;
   readonly usageTerms?: string;
   readonly licenseUrl?: string;
+  readonly rules?: UsageRules;
   readonly chain: readonly { readonly name: string; readonly at?: string }[];
   /** Fields of the item that were concluded rather than read. */
   readonly inferred: ReadonlySet<string>;
@@ -106,7 +108,12 @@ export function completeAttribution(item: ItemCredits, publisher: Publisher): Co
       copyrightHolder,
       copyrightNotice,
       usageTerms,
-      ...optional({ licenseUrl, firstPublished: item.firstPublished, lastModified: item.lastModified }),
+      ...optional({
+        licenseUrl,
+        rules: item.rules,
+        firstPublished: item.firstPublished,
+        lastModified: item.lastModified,
+      }),
       imageCredits: imageCreditsOf(item.associations),
       chain: chainOf(item, source, publisher),
       origins,

@@ -99,6 +99,7 @@ export const warningCodes = {
   XML_REPAIRED: 'the XML was not well-formed, and was mended where only one reading was possible',
   XML_HTML_ENTITY: 'HTML’s names of characters, which XML does not know, were read as such',
   FIELD_IGNORED: 'a field was not understood and left out',
+  TERRITORY_UNREADABLE: 'the licence’s territory names no country that is known: it stands in the usage terms only',
   AGENCY_COPYRIGHT_CLAIMED: 'an agency is credited, but another claims the copyright',
 } as const;
 

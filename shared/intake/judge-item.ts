@@ -85,12 +85,14 @@ function rejected(draft: DraftItem, normalized: NormalizedItem, reasons: readonl
 
 function creditsOf({
   credits,
+  rules,
   canonicalUrl,
   article,
   times,
 }: NormalizedItem): Parameters<typeof completeAttribution>[0] {
   return {
     ...credits,
+    rules,
     canonicalUrl,
     language: article.language,
     firstPublished: times.published?.iso,

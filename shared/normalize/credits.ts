@@ -1,8 +1,10 @@
 import type { DraftItem } from '../article/draft.ts';
+import type { ItemLicense } from '../article/rights.ts';
 import { agencyNamed, findDateline } from './agencies.ts';
 import { splitByline } from './bylines.ts';
 import type { Fields } from './fields.ts';
 import { compact, maxLine, maxText } from './fields.ts';
+import { readExclusion, readTerritories } from './territories.ts';
 import { safeUrl } from './urls.ts';
 
 /** What the item itself says of who is to be credited; `inferred` names the fields that were concluded. */
@@ -74,4 +76,26 @@ function usageTermsOf(draft: DraftItem, fields: Fields): string | undefined {
   ].flatMap((limit) => fields.tidy(limit, 'license', maxText) ?? []);
   const terms = [fields.text('usageTerms') ?? '', ...limits].filter((term) => term !== '');
   return terms.length > 0 ? terms.join('\n') : undefined;
+}
+
+/**
+ * Where the item itself may be published: its licence's territory, and lines of its terms that are nothing but an exclusion (“JAPAN OUT”). What cannot be
+ * read stays in the terms' words, with a warning.
+ */
+export function readLicensedTerritories(draft: DraftItem, fields: Fields): Omit<ItemLicense, 'endsMs'> {
+  const { territory, limitations } = draft.license ?? {};
+  const said = territory === undefined || territory.trim() === '' ? {} : readTerritories(territory);
+  if (said === undefined) {
+    fields.warnings.add(
+      'TERRITORY_UNREADABLE',
+      `“${territory?.slice(0, 60)}” names no country that is known: it stands in the usage terms only`,
+      'license',
+    );
+  }
+  const lines = `${draft.usageTerms ?? ''}\n${limitations ?? ''}`.split(/[\n;.]/).slice(0, 50);
+  const excluded = [...(said?.excludedTerritories ?? []), ...lines.flatMap((line) => readExclusion(line) ?? [])];
+  return compact({
+    territories: said?.territories,
+    excludedTerritories: excluded.length > 0 ? [...new Set(excluded)] : undefined,
+  });
 }

@@ -2,12 +2,13 @@ import type { AltId, Article, Body, Concept, RoleText } from '../article/article
 import type { DraftItem, DraftPicture, DraftRelated } from '../article/draft.ts';
 import { escapeHtml } from '../article/escape-html.ts';
 import type { Publisher } from '../article/publisher.ts';
+import { type UsageRules, usageRulesOf } from '../article/rights.ts';
 import type { Rejection } from '../contract/reasons.ts';
 import { findDateline } from './agencies.ts';
 import { pictureAssociations, relatedAssociations } from './associations.ts';
 import { cleanLine, cleanText, looksLikeMojibake } from './clean-text.ts';
 import type { NormalizedCredits } from './credits.ts';
-import { readCredits } from './credits.ts';
+import { readCredits, readLicensedTerritories } from './credits.ts';
 import { isoInstant } from './dates.ts';
 import { Fields, compact, maxConcepts, maxLine, maxText } from './fields.ts';
 import { detectLanguage, isSameOrNear, languageTag } from './language.ts';
@@ -31,6 +32,8 @@ export interface NormalizedItem {
   readonly linksTo?: string;
   readonly times: Times;
   readonly credits: NormalizedCredits;
+  /** What partners may do with it, where it or its publisher says so. */
+  readonly rules?: UsageRules;
   /** Text, or at least a picture in the body. */
   readonly hasContent: boolean;
   readonly rejections: readonly Rejection[];
@@ -59,6 +62,12 @@ export async function normalizeDraft(draft: DraftItem, publisher: Publisher, now
     warnings.add('MOJIBAKE', 'the text looks as if it had been read in the wrong encoding before it was sent');
   }
   const credits = readCredits(draft, fields, body.text, baseUrl);
+  const usage = usageRulesOf(
+    { ...readLicensedTerritories(draft, fields), endsMs: endOf(times.licenseEnds) },
+    publisher.rules,
+    times.published?.ms,
+    isoInstant,
+  );
   const associations = [
     ...pictureAssociations(draft.pictures ?? [], body.pictures, baseUrl, warnings),
     ...relatedAssociations([...(draft.related ?? []), ...body.related], baseUrl, warnings),
@@ -71,7 +80,7 @@ export async function normalizeDraft(draft: DraftItem, publisher: Publisher, now
     contentCreated: times.contentCreated?.iso,
     versionCreated: (times.versionCreated ?? times.modified ?? times.published)?.iso,
     embargoedUntil: times.embargo && times.embargo !== 'unreadable' ? isoInstant(times.embargo.untilMs) : undefined,
-    expires: times.expires?.iso,
+    expires: earlierOf(times.expires, usage.untilMs),
     urgency: readUrgency(draft, fields),
     language,
     by: credits.bylines.length > 0 ? credits.bylines.join(', ') : undefined,
@@ -91,7 +100,7 @@ export async function normalizeDraft(draft: DraftItem, publisher: Publisher, now
   });
   const nativeId = readNativeId(draft, status, fields);
   return {
-    ...compact({ nativeId, canonicalUrl: address, linksTo }),
+    ...compact({ nativeId, canonicalUrl: address, linksTo, rules: usage.rules }),
     article,
     status,
     times,
@@ -100,6 +109,17 @@ export async function normalizeDraft(draft: DraftItem, publisher: Publisher, now
     rejections: [...(draft.rejections ?? []), ...fields.rejections],
     warnings,
   };
+}
+
+/** A licence “until 31 December” ends with that day. */
+function endOf(date: Times['licenseEnds']): number | undefined {
+  return date && (date.hasTime ? date.ms : date.ms + 24 * 3_600_000);
+}
+
+/** A licence that runs out takes the article back as its own expiry does. */
+function earlierOf(expires: Times['expires'], licenseUntilMs: number | undefined): string | undefined {
+  if (licenseUntilMs === undefined || (expires && expires.ms <= licenseUntilMs)) return expires?.iso;
+  return isoInstant(licenseUntilMs);
 }
 
 function readItemStatus(draft: DraftItem, fields: Fields): ReadStatus {

@@ -12,6 +12,7 @@ export interface Times {
   readonly contentCreated?: ReadDate;
   readonly versionCreated?: ReadDate;
   readonly expires?: ReadDate;
+  readonly licenseEnds?: ReadDate;
   /** When the article may go out; `unreadable` holds it until the publisher says otherwise. */
   readonly embargo?: { readonly untilMs: number } | 'unreadable';
   /** Orders versions: epoch milliseconds, where declared and sane. */
@@ -38,12 +39,15 @@ export function readTimes(draft: DraftItem, publisher: Publisher, nowMs: number,
     const date = readField(draft[field], field, { zone, language }, warnings);
     if (date) read[field] = date;
   }
-  // What may no longer be used has expired, whatever the item itself says.
-  const licensed = readField(draft.license?.endsAt, 'license.endsAt', { zone, language }, warnings);
-  if (licensed && licensed.ms < (read.expires?.ms ?? Number.POSITIVE_INFINITY)) read.expires = licensed;
+  const licenseEnds = readField(draft.license?.endsAt, 'license.endsAt', { zone, language }, warnings);
   const embargo =
     readEmbargo(draft, { zone, language, nowMs }, warnings) ?? scheduled(read.published, zone, nowMs, warnings);
-  return { ...read, ...(embargo ? { embargo } : {}), ...versionOf(read, nowMs, warnings) };
+  return {
+    ...read,
+    ...(licenseEnds ? { licenseEnds } : {}),
+    ...(embargo ? { embargo } : {}),
+    ...versionOf(read, nowMs, warnings),
+  };
 }
 
 function readField(

@@ -33,6 +33,13 @@ export interface Partner {
   /** Retractions are sent whatever stands here. */
   readonly events: readonly ArticleEvent[];
   readonly filter: Filter;
+  /** Where the partner publishes: ISO 3166-1 alpha-2 codes; decides what is licensed for it. Absent: not said. */
+  readonly territories?: readonly string[];
+  /**
+   * What the partner's page is to tell search engines: that the original is elsewhere (`rel=canonical`), or not to be indexed, as search engines ask of
+   * licensees. @default 'canonical'
+   */
+  readonly indexing?: 'canonical' | 'noindex';
   /** `paused` parks what it is owed; `removed` is owed retractions only. */
   readonly status: 'active' | 'paused' | 'removed';
   readonly pauseReason?: string;

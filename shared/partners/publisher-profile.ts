@@ -1,11 +1,45 @@
 /** The shape of `publishers.yaml`: the one place that says what a publisher's profile may hold. */
 import * as v from 'valibot';
-import type { Publisher } from '../article/publisher.ts';
+import type { Publisher, SnippetTemplate } from '../article/publisher.ts';
 import { registryLimits } from '../contract/limits.ts';
-import { languageTag, line, listOf, record, registryId, timeZone, webAddress, yesOrNo } from './registry-fields.ts';
+import type { PublisherRules } from '../article/rights.ts';
+import {
+  languageTag,
+  line,
+  listOf,
+  oneOf,
+  record,
+  registryId,
+  secureAddress,
+  territory,
+  text,
+  timeZone,
+  webAddress,
+  wholeNumber,
+  yesOrNo,
+} from './registry-fields.ts';
 
 const described = <Schema extends v.GenericSchema<unknown, unknown>>(schema: Schema, text: string) =>
   v.optional(v.pipe(schema, v.description(text)));
+
+const territories = listOf(territory, registryLimits.entriesPerList);
+
+const rules = {
+  mayChange: described(
+    oneOf('rule', ['nothing', 'headline']),
+    'What partners may change: nothing, or only shorten the headline.',
+  ),
+  territories: described(territories, 'Where articles may be published; left out, everywhere.'),
+  excludedTerritories: described(territories, 'Where they may not.'),
+  useForDays: described(wholeNumber(1, 36_500), 'Days from first publication, after which an article is retracted.'),
+  mayArchive: described(yesOrNo, 'Whether an article may stay in a partner’s archive.'),
+  mayAdapt: described(yesOrNo, 'Whether translations, summaries and other adaptations may be made.'),
+} satisfies Record<keyof PublisherRules, unknown>;
+
+const snippet = {
+  html: v.pipe(text(4_000), v.description('The credit as HTML; values in {braces} are escaped.')),
+  text: v.pipe(text(4_000), v.description('The credit as text.')),
+} satisfies Record<keyof SnippetTemplate, unknown>;
 
 const fields = {
   id: v.pipe(registryId, v.description('The segment after publishers/ in upload keys. It never changes.')),
@@ -21,6 +55,15 @@ const fields = {
   copyrightNotice: described(line(500), 'Default copyright notice; {year}, {byline} and {publisher} are filled in.'),
   usageTerms: described(line(2000), 'Default terms of use, in words.'),
   licenseUrl: described(webAddress, 'Where the licence can be read.'),
+  rules: described(record(rules), 'What partners may do, for articles that do not say it themselves.'),
+  snippet: described(
+    record(snippet),
+    'The ready-to-insert credit in your own words. In braces: creditLine, byline, publisher, source, canonicalUrl, copyrightNotice, usageTerms, year.',
+  ),
+  beaconUrl: described(
+    secureAddress,
+    'Counts republications: a picture at this address, with {article}, {partner} and {revision}, stands in each partner’s snippet.',
+  ),
   promoWords: described(
     listOf(line(100), registryLimits.entriesPerList),
     'House wordings that start a promotion (“Also Read:”), beside the general list.',

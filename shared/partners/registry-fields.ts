@@ -52,6 +52,28 @@ export const webAddress = v.pipe(
   ),
 );
 
+export const secureAddress = v.pipe(
+  webAddress,
+  v.check(
+    (address) => /^https:\/\//i.test(address),
+    ({ input }: Got) => `${shown(input)} is not secure: start with https://`,
+  ),
+);
+
+/** A country as licences name it: ISO 3166-1 alpha-2. */
+export const territory = v.pipe(
+  anyText,
+  v.regex(/^[A-Z]{2}$/, ({ input }: Got) => `${shown(input)} is no country code: use two capitals, as "DE" or "US"`),
+);
+
+/** Text of several lines. */
+export const text = (characters: number) =>
+  v.pipe(
+    anyText,
+    v.nonEmpty('is empty: give it a value or leave it out'),
+    v.maxLength(characters, `is longer than ${characters} characters`),
+  );
+
 export const languageTag = v.pipe(
   line(64),
   v.check(isLanguageTag, ({ input }: Got) => `${shown(input)} is no language tag: use BCP 47, as "en" or "pt-BR"`),

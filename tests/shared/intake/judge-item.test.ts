@@ -155,3 +155,38 @@ test('pictures and related items without an address get one within the article',
     article: { associations: [{ uri: 'urn:a:1#picture-1' }, { uri: 'urn:a:1#related-1' }] },
   });
 });
+
+describe('a licence', () => {
+  const license = { territory: 'Australia', endsAt: '2026-12-31' };
+
+  test('with a territory and an end gives rules, in words as well, and the article expires with it', async () => {
+    const item = (await judge({ license })) as AcceptedItem;
+    expect(item.attribution?.rules).toEqual({ territories: ['AU'], until: '2026-12-31T23:00:00Z' });
+    expect(item.attribution?.usageTerms).toContain('Territory: Australia');
+    expect(item.article.expires).toBe('2026-12-31T23:00:00Z');
+  });
+
+  test('does not let an article live longer than it says itself', async () => {
+    const item = (await judge({ license, expires: '2026-07-01T00:00:00Z' })) as AcceptedItem;
+    expect(item.article.expires).toBe('2026-07-01T00:00:00Z');
+  });
+
+  test('of the profile holds from first publication on', async () => {
+    const rules = { useForDays: 90, mayChange: 'headline' } as const;
+    const item = (await judge({ published: '2026-05-01T08:00:00Z' }, { rules })) as AcceptedItem;
+    expect(item.attribution?.rules).toEqual({ mayChange: 'headline', until: '2026-07-30T08:00:00Z' });
+    expect(item.article.expires).toBe('2026-07-30T08:00:00Z');
+  });
+
+  test('whose territory cannot be read stays in words, with a warning', async () => {
+    const item = (await judge({ license: { territory: 'as agreed' } })) as AcceptedItem;
+    expect(item.attribution?.rules).toBeUndefined();
+    expect(item.attribution?.usageTerms).toContain('as agreed');
+    expect(item.warnings).toContainEqual(expect.objectContaining({ code: 'TERRITORY_UNREADABLE' }));
+  });
+
+  test('is read out of terms that shut a country out', async () => {
+    const item = (await judge({ usageTerms: 'For news use only\nJAPAN OUT' })) as AcceptedItem;
+    expect(item.attribution?.rules).toEqual({ excludedTerritories: ['JP'] });
+  });
+});
