@@ -1,12 +1,20 @@
 import { fileURLToPath } from 'node:url';
-import { Duration } from 'aws-cdk-lib/core';
+import { AssetHashType, DockerImage, Duration } from 'aws-cdk-lib/core';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, EventSourceMapping, type RecursiveLoop, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import {
+  Architecture,
+  Code,
+  EventSourceMapping,
+  Function,
+  type RecursiveLoop,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { storageLimits } from '../shared/contract/limits.ts';
 import { deadLettersElsewhere, redriveInstead, tracesAnywhere, withoutTracing } from './acknowledgements.ts';
+import { bundleEntry, bundleStage } from './bundle.ts';
 import type { Monitoring } from './monitoring.ts';
 import { takeFrom } from './permissions.ts';
 import { removalPolicy } from './removal.ts';
@@ -48,7 +56,7 @@ export interface StageFunctionProps extends StageProps {
 
 /** One stage's Lambda function with its role, its log, its inputs and its alarms. The only place functions are made. */
 export class StageFunction extends Construct {
-  readonly function: NodejsFunction;
+  readonly function: Function;
   readonly role: Role;
 
   constructor(scope: Construct, id: string, props: StageFunctionProps) {
@@ -73,11 +81,9 @@ export class StageFunction extends Construct {
         }),
       },
     });
-    this.function = new NodejsFunction(this, 'Function', {
-      entry: path(`functions/${props.name}/handler.ts`),
-      handler: 'handler',
-      projectRoot: path(''),
-      depsLockFilePath: path('package-lock.json'),
+    this.function = new Function(this, 'Function', {
+      code: stageCode(props.name),
+      handler: `${bundleEntry}.handler`,
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
@@ -88,17 +94,6 @@ export class StageFunction extends Construct {
       logGroup,
       tracing: props.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
       recursiveLoop: props.recursiveLoop,
-      awsSdkConnectionReuse: false,
-      bundling: {
-        format: OutputFormat.ESM,
-        minify: true,
-        sourceMap: false,
-        bundleAwsSDK: true,
-        logLevel: LogLevel.WARNING,
-        mainFields: ['module', 'main'],
-        // Packages in the older module format call `require` for Node's own modules, which ESM has not.
-        banner: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-      },
     });
     for (const { from, batchSize, maxConcurrency } of props.inputs) {
       const mapping = new EventSourceMapping(this, `From-${from.name}`, {
@@ -145,6 +140,23 @@ export class StageFunction extends Construct {
       forMinutes: 5,
     });
   }
+}
+
+/** The bundle of `functions/<name>`, made by esbuild when the app is synthesized. */
+function stageCode(name: string): Code {
+  return Code.fromAsset(path(`functions/${name}`), {
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: {
+      // Never pulled: bundling on this machine either succeeds or throws.
+      image: DockerImage.fromRegistry('node'),
+      local: {
+        tryBundle(outDir) {
+          bundleStage(name, outDir);
+          return true;
+        },
+      },
+    },
+  });
 }
 
 function path(fromRoot: string): string {

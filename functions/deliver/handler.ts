@@ -5,14 +5,15 @@ import { cacheLimits } from '../../shared/contract/limits.ts';
 import { parseDeliverMessage } from '../../shared/contract/messages.ts';
 import { readBodies } from '../../shared/runtime/batch.ts';
 import { cached } from '../../shared/runtime/cache.ts';
-import { dynamoClient, s3Client, sqsClient } from '../../shared/runtime/clients.ts';
+import { dynamoClient, sqsClient } from '../../shared/runtime/clients.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { logLine } from '../../shared/runtime/logger.ts';
 import { sqsQueue } from '../../shared/runtime/queues.ts';
 import { articleStore } from '../../shared/store/articles.ts';
 import { deliveryStore } from '../../shared/store/deliveries.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
-import { s3Objects } from '../../shared/store/objects.ts';
+import type { Objects } from '../../shared/store/objects.ts';
+import { objectsOnDemand } from '../../shared/store/objects-on-demand.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { partnerLimitStore } from '../../shared/store/partner-limits.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
@@ -44,7 +45,7 @@ function build(): DeliverDeps {
   const table = dynamoTable(dynamo, env.TABLE_NAME);
   const [partners, health] = [partnerStore(table), partnerHealthStore(table)];
   return {
-    articles: articleStore(table, s3Objects(s3Client(), env.CONTENT_BUCKET)),
+    articles: articleStore(table, contentBucket(env.CONTENT_BUCKET)),
     deliveries: deliveryStore(table),
     health,
     partners,
@@ -65,3 +66,13 @@ function build(): DeliverDeps {
     newToken: randomUUID,
   };
 }
+
+/** Only articles too large for the table lie there. */
+const contentBucket = (name: string): Objects =>
+  objectsOnDemand(async () => {
+    const [{ s3Client }, { s3Objects }] = await Promise.all([
+      import('../../shared/runtime/s3-client.ts'),
+      import('../../shared/store/objects.ts'),
+    ]);
+    return s3Objects(s3Client(), name);
+  });

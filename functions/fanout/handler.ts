@@ -4,14 +4,15 @@ import { cacheLimits } from '../../shared/contract/limits.ts';
 import { parseFanoutMessage } from '../../shared/contract/messages.ts';
 import { eachRecord } from '../../shared/runtime/batch.ts';
 import { cached } from '../../shared/runtime/cache.ts';
-import { dynamoClient, s3Client, sqsClient } from '../../shared/runtime/clients.ts';
+import { dynamoClient, sqsClient } from '../../shared/runtime/clients.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { logLine } from '../../shared/runtime/logger.ts';
 import { sqsQueue } from '../../shared/runtime/queues.ts';
 import { articleStore } from '../../shared/store/articles.ts';
 import { deliveryStore } from '../../shared/store/deliveries.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
-import { s3Objects } from '../../shared/store/objects.ts';
+import type { Objects } from '../../shared/store/objects.ts';
+import { objectsOnDemand } from '../../shared/store/objects-on-demand.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
 import { fanOutArticle, type FanoutDeps } from './fan-out-article.ts';
@@ -35,7 +36,7 @@ function build(): FanoutDeps {
     Date.now,
   );
   return {
-    articles: articleStore(table, s3Objects(s3Client(), env.CONTENT_BUCKET)),
+    articles: articleStore(table, contentBucket(env.CONTENT_BUCKET)),
     deliveries: deliveryStore(table),
     partners: () => partners('all'),
     health: () => health('all'),
@@ -46,3 +47,13 @@ function build(): FanoutDeps {
     now: Date.now,
   };
 }
+
+/** Only articles too large for the table lie there. */
+const contentBucket = (name: string): Objects =>
+  objectsOnDemand(async () => {
+    const [{ s3Client }, { s3Objects }] = await Promise.all([
+      import('../../shared/runtime/s3-client.ts'),
+      import('../../shared/store/objects.ts'),
+    ]);
+    return s3Objects(s3Client(), name);
+  });

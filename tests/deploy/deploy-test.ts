@@ -15,7 +15,8 @@ import {
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Outputs } from '../../shared/contract/stack.ts';
 import type { Partner } from '../../shared/partners/partner.ts';
-import { dynamoClient, s3Client, sqsClient } from '../../shared/runtime/clients.ts';
+import { dynamoClient, sqsClient } from '../../shared/runtime/clients.ts';
+import { s3Client } from '../../shared/runtime/s3-client.ts';
 import { cdkDeployment, emptyBucket } from './deployment.ts';
 import { type Receiver, type ReceivedWebhook, startReceiver } from './receiver.ts';
 import { type Steps, tellSteps } from './steps.ts';
