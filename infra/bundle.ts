@@ -9,9 +9,14 @@ export const bundleEntry = 'index';
  * file of its own, which is neither read nor compiled before it is needed. Answers what is in it, by source.
  */
 export function bundleStage(name: string, outDir: string): Metafile {
+  return bundle(`functions/${name}/handler.ts`, outDir);
+}
+
+/** As `bundleStage`, for any file of the checkout. */
+export function bundle(file: string, outDir: string): Metafile {
   return buildSync({
     absWorkingDir: path(''),
-    entryPoints: { [bundleEntry]: `functions/${name}/handler.ts` },
+    entryPoints: { [bundleEntry]: file },
     outdir: outDir,
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunk-[hash]',

@@ -12,8 +12,7 @@ import { sqsQueue } from '../../shared/runtime/queues.ts';
 import { articleStore } from '../../shared/store/articles.ts';
 import { deliveryStore } from '../../shared/store/deliveries.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
-import type { Objects } from '../../shared/store/objects.ts';
-import { objectsOnDemand } from '../../shared/store/objects-on-demand.ts';
+import { s3ObjectsOnDemand } from '../../shared/store/objects-on-demand.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { partnerLimitStore } from '../../shared/store/partner-limits.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
@@ -45,7 +44,10 @@ function build(): DeliverDeps {
   const table = dynamoTable(dynamo, env.TABLE_NAME);
   const [partners, health] = [partnerStore(table), partnerHealthStore(table)];
   return {
-    articles: articleStore(table, contentBucket(env.CONTENT_BUCKET)),
+    articles: articleStore(
+      table,
+      s3ObjectsOnDemand(env.CONTENT_BUCKET, () => import('../../shared/runtime/s3-client.ts')),
+    ),
     deliveries: deliveryStore(table),
     health,
     partners,
@@ -66,13 +68,3 @@ function build(): DeliverDeps {
     newToken: randomUUID,
   };
 }
-
-/** Only articles too large for the table lie there. */
-const contentBucket = (name: string): Objects =>
-  objectsOnDemand(async () => {
-    const [{ s3Client }, { s3Objects }] = await Promise.all([
-      import('../../shared/runtime/s3-client.ts'),
-      import('../../shared/store/objects.ts'),
-    ]);
-    return s3Objects(s3Client(), name);
-  });

@@ -11,8 +11,7 @@ import { sqsQueue } from '../../shared/runtime/queues.ts';
 import { articleStore } from '../../shared/store/articles.ts';
 import { deliveryStore } from '../../shared/store/deliveries.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
-import type { Objects } from '../../shared/store/objects.ts';
-import { objectsOnDemand } from '../../shared/store/objects-on-demand.ts';
+import { s3ObjectsOnDemand } from '../../shared/store/objects-on-demand.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
 import { fanOutArticle, type FanoutDeps } from './fan-out-article.ts';
@@ -36,7 +35,10 @@ function build(): FanoutDeps {
     Date.now,
   );
   return {
-    articles: articleStore(table, contentBucket(env.CONTENT_BUCKET)),
+    articles: articleStore(
+      table,
+      s3ObjectsOnDemand(env.CONTENT_BUCKET, () => import('../../shared/runtime/s3-client.ts')),
+    ),
     deliveries: deliveryStore(table),
     partners: () => partners('all'),
     health: () => health('all'),
@@ -47,13 +49,3 @@ function build(): FanoutDeps {
     now: Date.now,
   };
 }
-
-/** Only articles too large for the table lie there. */
-const contentBucket = (name: string): Objects =>
-  objectsOnDemand(async () => {
-    const [{ s3Client }, { s3Objects }] = await Promise.all([
-      import('../../shared/runtime/s3-client.ts'),
-      import('../../shared/store/objects.ts'),
-    ]);
-    return s3Objects(s3Client(), name);
-  });

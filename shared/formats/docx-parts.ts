@@ -21,7 +21,7 @@ const maxDepth = 200;
  * document, and nothing is expanded or fetched. Throws `Unreadable`.
  */
 export async function readPart(xml: string, part: string, handler: PartHandler): Promise<void> {
-  const { SaxesParser } = await import('saxes');
+  const { SaxesParser } = (await import('saxes')).default;
   const parser = new SaxesParser({ xmlns: false, position: true });
   let depth = 0;
   parser.on('error', (error) => {

@@ -31,8 +31,8 @@ export interface Format {
    */
   detect(source: Source): Confidence;
   /**
-   * Reads the document. Heavy libraries are imported inside (`await import('saxes')`), so that a function which never meets the format
-   * never loads them. Throws `Unreadable` when the whole document cannot be read; a bad item among good ones carries its `rejections` instead.
+   * Reads the document. Heavy libraries are imported inside (`(await import('saxes')).default`: those in the older module format have no
+   * other export once they are bundled), so that a function which never meets the format never loads them. Throws `Unreadable` when the whole document cannot be read; a bad item among good ones carries its `rejections` instead.
    * Any other exception is caught by the caller and reported as `INTERNAL_ERROR`: a bug to fix.
    */
   parse(source: Source, context: ParseContext): Promise<ParsedDocument>;

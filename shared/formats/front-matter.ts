@@ -52,8 +52,9 @@ function endOfUnclosed(rest: string, fence: string): number {
 
 async function readYaml(source: string): Promise<Matter> {
   refuseDeepNesting(source);
-  const { Lexer, LineCounter, isAlias, isMap, isNode, isPair, isScalar, isSeq, parseDocument, visit } =
-    await import('yaml');
+  const { Lexer, LineCounter, isAlias, isMap, isNode, isPair, isScalar, isSeq, parseDocument, visit } = (
+    await import('yaml')
+  ).default;
   refuseRepeatedNames(source);
   refuseReferences(new Lexer().lex(source));
   const lineCounter = new LineCounter();

@@ -34,7 +34,7 @@ export interface ReadXml {
  * where its meaning is beyond doubt (`repairXml`), with a warning; a cut one never is. Throws `Unreadable` with the line.
  */
 export async function readXml(text: string): Promise<ReadXml> {
-  const { SaxesParser: Parser } = await import('saxes');
+  const { SaxesParser: Parser } = (await import('saxes')).default;
   try {
     return { root: build(new Parser({ xmlns: true, position: true }), text), warnings: [] };
   } catch (error) {

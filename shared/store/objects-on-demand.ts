@@ -1,16 +1,20 @@
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { Objects } from './objects.ts';
 
 /**
- * A bucket whose client is loaded with the first request: for stages that seldom need one, and should not load the S3 client at each
- * cold start. A load that fails is tried again with the next request.
+ * A bucket on S3 whose client is loaded with the first request: for stages that seldom need one, and should not load it at each cold start.
+ * `load` imports `runtime/s3-client.ts`. A load that fails is tried again with the next request.
  */
-export function objectsOnDemand(load: () => Promise<Objects>): Objects {
+export function s3ObjectsOnDemand(bucket: string, load: () => Promise<{ s3Client(): S3Client }>): Objects {
   let loading: Promise<Objects> | undefined;
   const loaded = (): Promise<Objects> => {
-    loading ??= load().catch((error: unknown) => {
-      loading = undefined;
-      throw error;
-    });
+    loading ??= Promise.all([load(), import('./objects.ts')]).then(
+      ([{ s3Client }, { s3Objects }]) => s3Objects(s3Client(), bucket),
+      (error: unknown) => {
+        loading = undefined;
+        throw error;
+      },
+    );
     return loading;
   };
   return {

@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bundleEntry, bundleStage, startBytes } from '../../infra/bundle.ts';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { bundle, bundleEntry, bundleStage, startBytes } from '../../infra/bundle.ts';
+import * as sources from '../../shared/intake/read-upload.ts';
 
 /** What a stage may load before its first event, in kilobytes. bench/README.md says what that costs in milliseconds. */
 const startKbMost = { ingest: 800, fanout: 400, deliver: 400, sweep: 400 } as const;
@@ -35,6 +36,24 @@ describe.each(Object.entries(startKbMost))('the bundle of %s', (stage, most) => 
     expect(Object.keys(metafile.inputs).filter((path) => path.includes('credential-provider'))).toEqual([]);
     expect(readdirSync(dir).every((name) => name.endsWith('.mjs'))).toBe(true);
   });
+});
+
+test('every sample is read by the bundle as it is by the sources: no chunk lacks what is imported from it', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'byline-bundle-intake-'));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  bundle('shared/intake/read-upload.ts', dir);
+  const bundled = (await import(pathToFileURL(join(dir, `${bundleEntry}.mjs`)).href)) as typeof sources;
+  const samples = join(import.meta.dirname, '../../samples');
+  const files = readdirSync(samples, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile());
+  expect(files.length).toBeGreaterThan(30);
+  const publisher = { id: 'harbour-news', name: 'Harbour News', active: true };
+  for (const { parentPath, name } of files) {
+    const upload = { bytes: readFileSync(join(parentPath, name)), key: `publishers/harbour-news/${name}` };
+    const context = { nowMs: Date.UTC(2026, 10, 24) };
+    const result = await bundled.readUpload(upload, publisher, context);
+    expect(result, name).toEqual(await sources.readUpload(upload, publisher, context));
+    expect(result.failure, name).toBeUndefined();
+  }
 });
 
 /** Node's own modules, as older packages name them. */

@@ -1,13 +1,16 @@
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
-import { objectsOnDemand } from '../../../shared/store/objects-on-demand.ts';
-import { MemoryObjects } from '../../support/memory-objects.ts';
+import { s3ObjectsOnDemand } from '../../../shared/store/objects-on-demand.ts';
+import { useFauxqs } from '../../support/fauxqs.ts';
 
-test('the bucket is loaded with the first request, once', async () => {
-  const bucket = new MemoryObjects();
+const clients = useFauxqs();
+
+test('the client is loaded with the first request, once', async () => {
+  await clients().s3.send(new CreateBucketCommand({ Bucket: 'content' }));
   let loads = 0;
-  const objects = objectsOnDemand(() => {
+  const objects = s3ObjectsOnDemand('content', () => {
     loads += 1;
-    return Promise.resolve(bucket);
+    return Promise.resolve({ s3Client: () => clients().s3 });
   });
   expect(loads).toBe(0);
   await Promise.all([objects.put('a', 'one', 'text/plain'), objects.put('b', 'two', 'text/plain')]);
@@ -19,11 +22,11 @@ test('the bucket is loaded with the first request, once', async () => {
 });
 
 test('a load that failed is tried again', async () => {
-  const bucket = new MemoryObjects();
+  await clients().s3.send(new CreateBucketCommand({ Bucket: 'flaky' }));
   let loads = 0;
-  const objects = objectsOnDemand(() => {
+  const objects = s3ObjectsOnDemand('flaky', () => {
     loads += 1;
-    return loads === 1 ? Promise.reject(new Error('no such chunk')) : Promise.resolve(bucket);
+    return loads === 1 ? Promise.reject(new Error('no such chunk')) : Promise.resolve({ s3Client: () => clients().s3 });
   });
   await expect(objects.exists('a')).rejects.toThrow('no such chunk');
   expect(await objects.exists('a')).toBe(false);
