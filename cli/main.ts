@@ -1,26 +1,45 @@
 /** The `byline` command. Data goes to standard output, messages to standard error; exit codes are in each command's help. */
-import { Command } from 'commander';
-import { articlesCommand } from './commands/articles.ts';
-import { deadLettersCommand, replayCommand } from './commands/dead-letters.ts';
-import { partnersCommand } from './commands/partners.ts';
-import { uploadCommand } from './commands/upload.ts';
-import { explainAwsError } from '../shared/stack/aws-errors.ts';
+import { Command, CommanderError } from 'commander';
 import { CommandFailed } from './output.ts';
 
+/** Loaded one by one: the clients of AWS take longer to load than most checks take to run. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  check: async () => (await import('./commands/check.ts')).checkCommand(),
+  upload: async () => (await import('./commands/upload.ts')).uploadCommand(),
+  articles: async () => (await import('./commands/articles.ts')).articlesCommand(),
+  partners: async () => (await import('./commands/partners.ts')).partnersCommand(),
+  'dead-letters': async () => (await import('./commands/dead-letters.ts')).deadLettersCommand(),
+  replay: async () => (await import('./commands/dead-letters.ts')).replayCommand(),
+};
+
 const program = new Command('byline')
-  .description('Article syndication: upload articles, see what became of them.')
-  .addCommand(uploadCommand())
-  .addCommand(articlesCommand())
-  .addCommand(partnersCommand())
-  .addCommand(deadLettersCommand())
-  .addCommand(replayCommand())
-  .showHelpAfterError();
+  .description('Article syndication: check and upload articles, see what became of them.')
+  .showHelpAfterError()
+  .exitOverride();
+
+// Whoever reads the output may stop (`| head`): then nothing is left to do. 141 is how shells tell of it.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(141);
+});
+
+const named = process.argv[2] ?? '';
+for (const load of Object.hasOwn(commands, named) ? [commands[named]!] : Object.values(commands)) {
+  program.addCommand((await load()).exitOverride());
+}
 
 try {
   await program.parseAsync();
 } catch (error) {
-  const explained = error instanceof CommandFailed ? error.message : explainAwsError(error);
+  process.exitCode = await exitCodeOf(error);
+}
+
+/** Says what went wrong, where nobody has yet, and gives the exit code. Throws what is a defect. */
+async function exitCodeOf(error: unknown): Promise<number> {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const isOurs = error instanceof CommandFailed;
+  const explained = isOurs ? error.message : (await import('../shared/stack/aws-errors.ts')).explainAwsError(error);
   if (explained === undefined) throw error;
   process.stderr.write(`${explained}\n`);
-  process.exitCode = error instanceof CommandFailed ? error.exitCode : 2;
+  return isOurs ? error.exitCode : 2;
 }

@@ -15,6 +15,16 @@ export const uploadLimits = {
   itemsPerUpload: 1_000,
 } as const;
 
+/** What reading one file may take: it runs in a process of its own, which is ended beyond this. */
+export const readLimits = {
+  /** Of the reading process, until it can be asked. */
+  startMs: 20 * second,
+  /** For one upload with all its articles; the slowest of thousands of real and hostile files takes a tenth of it. */
+  answerMs: 10 * second,
+  /** V8's heap; the file itself lies outside of it. */
+  heapMb: 320,
+} as const;
+
 /** What an archive may unpack to. */
 export const archiveLimits = {
   /** Entries of any kind, folders and pictures included. */

@@ -61,6 +61,8 @@ export const rejectionReasons = {
   ATTRIBUTION_INCOMPLETE: 'say it in the article, or have it set in your profile',
   TYPE_UNSUPPORTED: 'pictures, videos and events are read as parts of articles only',
   OUTPUT_TOO_LARGE: 'the article grows too large when read',
+  READ_TIMEOUT: 'the file takes too long to read: send its articles one by one, or as exported',
+  READ_MEMORY: 'the file takes too much memory to read: send its articles one by one',
   STATUS_NOT_PUBLISHABLE: 'drafts, private and scheduled posts are not sent',
   VERSION_OUTDATED: 'a later version of this article was accepted before; send a newer one',
   ARTICLE_RETRACTED: 'this article was retracted; to publish it again, declare a later version time or use a new id',

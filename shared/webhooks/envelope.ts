@@ -23,7 +23,7 @@ export function webhookEnvelope(
   partner: Pick<Partner, 'id' | 'format'>,
   previous: Revision | undefined,
 ): Envelope {
-  const article = articleSent(revision, event === 'article.retracted');
+  const article = articleSent(revision.article, event === 'article.retracted');
   const format = outputFormat(partner.format);
   if (!format) throw new Error(`partner ${partner.id} wants unknown format ${partner.format}`);
   const body = JSON.stringify({
@@ -38,7 +38,7 @@ export function webhookEnvelope(
         revision: revision.revision,
         contentHash: revision.contentHash,
       },
-      changes: previous ? changedFields(articleSent(previous, previous.state === 'retracted'), article) : [],
+      changes: previous ? changedFields(articleSent(previous.article, previous.state === 'retracted'), article) : [],
     },
   });
   return { messageId: messageIdOf(revision, partner.id), body };
@@ -61,7 +61,7 @@ function changedFields(before: Article, after: Article): string[] {
 type Fields = Record<string, unknown>;
 
 /** The canonical article as partners see it. */
-function articleSent({ article }: Revision, isRetraction: boolean): Article {
+export function articleSent(article: Article, isRetraction: boolean): Article {
   // A retraction names the article and says that it is canceled; none of its text travels again.
   if (isRetraction) {
     const { uri, type, version, versionCreated, language, headlines, slugline } = article;
