@@ -79,6 +79,12 @@ export const publisherProfile = v.pipe(
   v.transform(({ active = true, ...profile }): Publisher => ({ ...profile, active })),
 );
 
+/** A profile that need not say which publisher's it is. */
+export const ownProfile = v.pipe(
+  record({ ...fields, id: v.optional(fields.id) }),
+  v.transform(({ active = true, ...profile }): Omit<Publisher, 'id'> & { id?: string } => ({ ...profile, active })),
+);
+
 export const publishersFile = record({
   $schema: v.optional(line(2048)),
   publishers: listOf(publisherProfile, registryLimits.publishers),

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { Publisher } from '../article/publisher.ts';
 import { registryLimits } from '../contract/limits.ts';
-import { publishersFile } from './publisher-profile.ts';
+import { ownProfile, publishersFile } from './publisher-profile.ts';
 
 /** What is wrong in a registry file, and where: both counted from 1. */
 export interface RegistryProblem {
@@ -36,19 +36,53 @@ export function readRegistryFile<Name extends string, Entry extends { readonly i
   name: Name,
   shape: v.GenericSchema<unknown, { readonly [Key in Name]: readonly Entry[] }>,
 ): RegistryFile<Entry> {
+  const read = readShape(text, shape);
+  if (!read.ok) return read;
+  const { value, problemAt } = read;
+  const problems = repeatedIds(value[name], name, problemAt);
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, entries: value[name], problemAt };
+}
+
+/**
+ * One profile by itself, as a publisher keeps it to check articles with: the fields of an entry of `publishers.yaml`, without an id if need
+ * be (`ownId` then stands for it). A `publishers.yaml` of one publisher is read as that one.
+ */
+export function readOwnProfile(
+  text: string,
+  ownId: string,
+):
+  | { readonly ok: true; readonly profile: Publisher }
+  | { readonly ok: false; readonly problems: readonly RegistryProblem[] } {
+  if (/^["']?publishers["']?[ \t]*:/m.test(text)) {
+    const file = readPublishers(text);
+    if (!file.ok) return file;
+    const [profile] = file.entries;
+    const message = `holds ${file.entries.length} publishers: leave the one to check with`;
+    if (!profile || file.entries.length > 1) return { ok: false, problems: [file.problemAt(['publishers'], message)] };
+    return { ok: true, profile };
+  }
+  const read = readShape(text, ownProfile);
+  return read.ok ? { ok: true, profile: { ...read.value, id: read.value.id ?? ownId } } : read;
+}
+
+/** Reads YAML of a shape; what is wrong comes in the order of its place. */
+function readShape<Value>(
+  text: string,
+  shape: v.GenericSchema<unknown, Value>,
+):
+  | { readonly ok: true; readonly value: Value; readonly problemAt: Yaml['problemAt'] }
+  | { readonly ok: false; readonly problems: readonly RegistryProblem[] } {
   const unread = unreadable(text);
   if (unread) return { ok: false, problems: [{ line: 1, column: 1, field: '', message: unread }] };
   const { value, problems, problemAt } = readYaml(text);
   if (problems.length > 0) return { ok: false, problems };
   const read = v.safeParse(shape, value);
-  const found = read.success
-    ? repeatedIds(read.output[name], name, problemAt)
-    : read.issues.map((issue) => {
-        const path = (issue.path ?? []).map(({ key }) => key as string | number);
-        return problemAt(path, issue.message);
-      });
-  if (found.length > 0 || !read.success) return { ok: false, problems: found.toSorted(byPlace) };
-  return { ok: true, entries: read.output[name], problemAt };
+  if (read.success) return { ok: true, value: read.output, problemAt };
+  const found = read.issues.map((issue) => {
+    const path = (issue.path ?? []).map(({ key }) => key as string | number);
+    return problemAt(path, issue.message);
+  });
+  return { ok: false, problems: found.toSorted(byPlace) };
 }
 
 /** `partners.yaml:12:9  partners[1].name  is empty`: as compilers say it, so that editors can jump there. */

@@ -89,6 +89,26 @@ test('many files keep their order', async () => {
   expect(items.map(({ file }) => file)).toEqual(names.map((name) => join(dir, name)));
 }, 120_000);
 
+test('--publisher gives the profile whose defaults count, and what it lacks rejects the article', async () => {
+  const profile = 'name: Harbour Gazette\ncopyrightHolder: Gazette Ltd\nusageTerms: For partners only\n';
+  const ferry = fileOf('ferry.md', story());
+  const [item] = await checkJson('--publisher', fileOf('profile.yaml', profile), ferry);
+  expect(item?.attribution).toMatchObject({
+    creditLine: 'By Ann Author, Harbour Gazette',
+    provider: { id: 'check', name: 'Harbour Gazette' },
+    copyrightNotice: '© Gazette Ltd',
+    usageTerms: 'For partners only',
+  });
+  const [refused] = await checkJson('--publisher', fileOf('bare.yaml', 'name: Harbour Gazette\n'), ferry);
+  expect(refused?.reasons.map(({ code, path }) => `${code} ${path}`)).toEqual([
+    'ATTRIBUTION_INCOMPLETE copyrightHolder',
+    'ATTRIBUTION_INCOMPLETE copyrightNotice',
+    'ATTRIBUTION_INCOMPLETE usageTerms',
+  ]);
+  const wrong = await check('--publisher', fileOf('wrong.yaml', 'nam: Harbour Gazette\n'), ferry);
+  expect(wrong).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('did you mean name?') });
+}, 60_000);
+
 test('wrong use exits with 2 and says what to do', async () => {
   expect(await check('no-such-file.md')).toMatchObject({
     code: 2,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { problemLine, readPublishers } from '../../../shared/partners/registry-file.ts';
+import { problemLine, readOwnProfile, readPublishers } from '../../../shared/partners/registry-file.ts';
 
 function problemsOf(text: string): string[] {
   const read = readPublishers(text);
@@ -87,4 +87,33 @@ test('a problem that shows later is told at the place of its field, or of what i
     message: 'no',
   });
   expect(read.problemAt(['publishers', 0, 'url'], 'no')).toMatchObject({ line: 2, column: 5 });
+});
+
+describe('a profile by itself', () => {
+  const own = (text: string): unknown => {
+    const read = readOwnProfile(text, 'check');
+    return read.ok ? read.profile : read.problems.map((problem) => problemLine('p.yaml', problem));
+  };
+
+  test('needs a name, and gets an id where it has none', () => {
+    expect(own('name: Gazette\nusageTerms: For partners\n')).toEqual({
+      id: 'check',
+      name: 'Gazette',
+      usageTerms: 'For partners',
+      active: true,
+    });
+    expect(own('id: gazette\nname: Gazette\n')).toMatchObject({ id: 'gazette' });
+    expect(own('timezone: Europe/Berlin\n')).toEqual([
+      'p.yaml:1:1  name  is missing',
+      'p.yaml:1:1  timezone  is not known here: did you mean timeZone?',
+    ]);
+  });
+
+  test('may stand in a publishers.yaml, alone', () => {
+    const entry = '  - {id: a, name: A}\n';
+    expect(own(`publishers:\n${entry}`)).toMatchObject({ id: 'a', name: 'A' });
+    expect(own(`publishers:\n${entry}  - {id: b, name: B}\n`)).toEqual([
+      'p.yaml:1:1  publishers  holds 2 publishers: leave the one to check with',
+    ]);
+  });
 });
