@@ -1,5 +1,5 @@
 import type { ReceiptEntry } from '../shared/contract/receipt.ts';
-import { matches } from '../shared/partners/match.ts';
+import { factsOf, matches } from '../shared/partners/match.ts';
 import type { ArticleStore } from '../shared/store/articles.ts';
 import type { DemoPartner, RunningPartner } from './demo-partners.ts';
 import type { HeldWebhook } from './receiver.ts';
@@ -27,11 +27,10 @@ export async function expectedOf(
   if (!stored) throw new Error(`a receipt names revision ${revision} of ${articleId}, which is not stored`);
   const { state, article, publisherId } = stored;
   if (state !== 'live' && state !== 'retracted') return [];
+  const facts = factsOf(article, publisherId);
   return partners
     .filter(({ filter, held }) =>
-      state === 'live'
-        ? matches(filter, article, publisherId)
-        : held().some((webhook) => webhook.articleId === articleId),
+      state === 'live' ? matches(filter, facts) : held().some((webhook) => webhook.articleId === articleId),
     )
     .map(({ id }) => ({ partnerId: id, articleId, revision, isRetraction: state === 'retracted' }));
 }

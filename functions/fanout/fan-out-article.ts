@@ -5,7 +5,7 @@ import type { DeliverMessage, FanoutMessage } from '../../shared/contract/messag
 import { logEvents } from '../../shared/contract/metrics.ts';
 import { isUnhealthy, type PartnerHealth } from '../../shared/delivery/circuit.ts';
 import type { Delivery } from '../../shared/delivery/delivery.ts';
-import { matches } from '../../shared/partners/match.ts';
+import { factsOf, matches } from '../../shared/partners/match.ts';
 import type { Partner } from '../../shared/partners/partner.ts';
 import type { Log } from '../../shared/runtime/logger.ts';
 import type { Queue } from '../../shared/runtime/queues.ts';
@@ -95,10 +95,11 @@ async function partnersOwed(deps: FanoutDeps, head: ArticleHead): Promise<string
   const revision = await deps.articles.revision(head.articleId, head.revision);
   if (!revision) throw new Error(`revision ${head.revision} of ${head.articleId} is not there`);
   const { article, attribution } = revision;
+  const facts = factsOf(article, head.publisherId);
   const matching = (await deps.partners())
     .filter(({ status }) => status !== 'removed')
     .filter(({ territories }) => isLicensedIn(attribution?.rules, territories))
-    .filter(({ filter }) => matches(filter, article, head.publisherId))
+    .filter(({ filter }) => matches(filter, facts))
     .map(({ id }) => id);
   return [...new Set([...matching, ...known])];
 }

@@ -1,18 +1,140 @@
 import type { Article, Concept } from '../article/article.ts';
 import type { Filter } from './partner.ts';
+import { placeNames } from './places.ts';
+import { keysOfWanted, subjectKeysOf, subjectLabel } from './subjects.ts';
 
-/** Whether an article of a publisher passes a filter. */
-export function matches(filter: Filter, article: Article, publisherId: string): boolean {
-  const { publishers, languages, subjects, genres, keywords, urgencyAtMost, all, any, not } = filter;
-  if (publishers && !publishers.includes(publisherId)) return false;
-  if (languages && !languages.some((range) => inLanguageRange(article.language, range))) return false;
-  if (subjects && !namesOneOf(article.subjects, subjects)) return false;
-  if (genres && !namesOneOf(article.genres, genres)) return false;
-  if (keywords && !keywords.some((word) => mentions(article, word))) return false;
-  if (urgencyAtMost !== undefined && !(article.urgency !== undefined && article.urgency <= urgencyAtMost)) return false;
-  if (all && !all.every((part) => matches(part, article, publisherId))) return false;
-  if (any && !any.some((part) => matches(part, article, publisherId))) return false;
-  return !(not && matches(not, article, publisherId));
+/** What filters ask of an article, worked out once for all partners. */
+export interface ArticleFacts {
+  readonly publisherId: string;
+  readonly article: Article;
+  /** With all they lie under; see `subjects.ts`. */
+  readonly subjects: ReadonlySet<string>;
+  readonly genres: ReadonlySet<string>;
+  readonly places: ReadonlySet<string>;
+  /** Its own type, and the types of what belongs to it. */
+  readonly contentTypes: ReadonlySet<string>;
+  /** Where keywords are looked for. */
+  readonly texts: readonly string[];
+}
+
+/** One condition of a filter. `holds` and the words for people are worked out only when asked for. */
+export interface Condition {
+  readonly field: keyof Filter;
+  readonly holds: () => boolean;
+  readonly wanted: () => readonly string[];
+  /** What the article has of it. */
+  readonly found: () => readonly string[];
+  /** The filters that `all`, `any` and `not` are made of. */
+  readonly parts: readonly Filter[];
+}
+
+export function factsOf(article: Article, publisherId: string): ArticleFacts {
+  const { headlines = [], slugline = '', subjects = [], genres = [], places = [], associations = [] } = article;
+  // Related items are only pointed to; pictures and films are part of the article.
+  const parts = associations.filter(({ rel }) => rel !== 'related');
+  const located = article.located?.split(/[,/;]/).map((part) => ({ name: part.trim() })) ?? [];
+  return {
+    publisherId,
+    article,
+    subjects: subjectKeysOf(subjects),
+    genres: namesOf(genres),
+    places: namesOf([...places, ...located]),
+    contentTypes: new Set([article.type, ...parts.flatMap(({ type }) => type ?? [])]),
+    texts: [
+      ...headlines.map(({ value }) => value),
+      slugline,
+      ...subjects.flatMap(({ name, literal }) => [name ?? '', literal ?? '']),
+    ],
+  };
+}
+
+/** Whether an article passes a filter: every condition must hold. */
+export function matches(filter: Filter, facts: ArticleFacts): boolean {
+  for (const { holds } of conditionsOf(filter, facts)) if (!holds()) return false;
+  return true;
+}
+
+/** The conditions of a filter, in the order in which they are looked at: the one evaluation, of `matches` and of explanations. */
+export function* conditionsOf(filter: Filter, facts: ArticleFacts): Generator<Condition> {
+  const { article, publisherId, genres, contentTypes } = facts;
+  const { publishers, languages, urgencyAtMost, all, any, not } = filter;
+  const listed = (
+    field: keyof Filter,
+    wanted: readonly string[],
+    found: () => readonly string[],
+    has: Has,
+  ): Condition =>
+    condition(
+      field,
+      () => wanted.some(has),
+      () => wanted,
+      found,
+    );
+
+  if (publishers)
+    yield listed(
+      'publishers',
+      publishers,
+      () => [publisherId],
+      (id) => id === publisherId,
+    );
+  if (languages) {
+    const { language } = article;
+    yield listed(
+      'languages',
+      languages,
+      () => (language ? [language] : []),
+      (range) => inLanguageRange(language, range),
+    );
+  }
+  if (filter.contentTypes)
+    yield listed(
+      'contentTypes',
+      filter.contentTypes,
+      () => [...contentTypes],
+      (type) => contentTypes.has(type),
+    );
+  if (filter.subjects) {
+    const has: Has = (wanted) => keysOfWanted(wanted).some((key) => facts.subjects.has(key));
+    const wanted = filter.subjects;
+    yield condition(
+      'subjects',
+      () => wanted.some(has),
+      () => wanted.map(subjectLabel),
+      () => labelsOf(article.subjects),
+    );
+  }
+  if (filter.genres)
+    yield listed(
+      'genres',
+      filter.genres,
+      () => labelsOf(article.genres),
+      (name) => genres.has(name.toLowerCase()),
+    );
+  if (filter.places) {
+    const has: Has = (wanted) => placeNames(wanted).some((name) => facts.places.has(name.toLowerCase()));
+    yield listed('places', filter.places, () => [...labelsOf(article.places), ...(article.located ?? [])], has);
+  }
+  if (filter.keywords)
+    yield listed(
+      'keywords',
+      filter.keywords,
+      () => facts.texts.filter(Boolean),
+      (word) => mentions(facts, word),
+    );
+  if (urgencyAtMost !== undefined) {
+    const { urgency } = article;
+    yield condition(
+      'urgencyAtMost',
+      () => urgency !== undefined && urgency <= urgencyAtMost,
+      () => [String(urgencyAtMost)],
+      () => (urgency === undefined ? [] : [String(urgency)]),
+    );
+  }
+  const passes = (part: Filter): boolean => matches(part, facts);
+  if (all) yield composed('all', all, () => all.every(passes));
+  if (any) yield composed('any', any, () => any.some(passes));
+  if (not) yield composed('not', [not], () => !passes(not));
 }
 
 /** Basic filtering of RFC 4647 §3.3.1: a range matches the tag itself and any that starts with it and a hyphen. */
@@ -23,19 +145,35 @@ export function inLanguageRange(tag: string | undefined, range: string): boolean
   return lowTag === lowRange || lowTag.startsWith(`${lowRange}-`);
 }
 
-function namesOneOf(concepts: readonly Concept[] | undefined, wanted: readonly string[]): boolean {
-  const names = new Set(
-    (concepts ?? []).flatMap(({ name, uri, literal }) => [name, uri, literal]).map((text) => text?.toLowerCase()),
-  );
-  return wanted.some((text) => names.has(text.toLowerCase()));
+type Has = (wanted: string) => boolean;
+
+function condition(
+  field: keyof Filter,
+  holds: () => boolean,
+  wanted: () => readonly string[],
+  found: () => readonly string[],
+): Condition {
+  return { field, holds, wanted, found, parts: [] };
 }
 
-function mentions(article: Article, word: string): boolean {
-  const texts = [
-    ...(article.headlines ?? []).map(({ value }) => value),
-    article.slugline ?? '',
-    ...(article.subjects ?? []).flatMap(({ name, literal }) => [name ?? '', literal ?? '']),
-  ];
+function composed(field: keyof Filter, parts: readonly Filter[], holds: () => boolean): Condition {
+  return { field, holds, wanted: () => [], found: () => [], parts };
+}
+
+/** Names, literals and codes, with and without their scheme, in lower case. */
+function namesOf(concepts: readonly Concept[]): ReadonlySet<string> {
+  const texts = concepts.flatMap(({ name, uri, literal }) => [name, literal, uri, uri?.split(/[/:#]/).at(-1)]);
+  return new Set(texts.flatMap((text) => (text ? [text.toLowerCase()] : [])));
+}
+
+function labelsOf(concepts: readonly Concept[] | undefined): readonly string[] {
+  return (concepts ?? []).map(({ name, uri, literal }) => {
+    const code = uri ?? literal;
+    return name === undefined ? String(code) : code === undefined || code === name ? name : `${name} (${code})`;
+  });
+}
+
+function mentions({ texts }: ArticleFacts, word: string): boolean {
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${RegExp.escape(word)}(?![\\p{L}\\p{N}])`, 'iu');
   return texts.some((text) => pattern.test(text));
 }

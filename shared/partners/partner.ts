@@ -2,6 +2,9 @@
 export const articleEvents = ['article.published', 'article.updated', 'article.retracted'] as const;
 export type ArticleEvent = (typeof articleEvents)[number];
 
+export const contentTypes = ['text', 'audio', 'video', 'picture', 'graphic', 'composite'] as const;
+export type ContentType = (typeof contentTypes)[number];
+
 /**
  * What a partner wants. Every named field must hold; within a list one entry suffices; an empty filter matches all.
  * `all`, `any` and `not` compose.
@@ -10,9 +13,17 @@ export interface Filter {
   readonly publishers?: readonly string[];
   /** BCP 47 ranges: `en` matches `en-GB`. */
   readonly languages?: readonly string[];
-  /** Subject names, literals or codes, compared without case. */
+  /**
+   * IPTC mediatopics (`medtop:15000000`, or by English name) and subject codes (`subj:15054000`), with all that lies under them, or any other
+   * name, literal or code of a subject; compared without case.
+   */
   readonly subjects?: readonly string[];
+  /** Names or codes, compared without case. */
   readonly genres?: readonly string[];
+  /** Names or codes of places, and the dateline’s; two capitals are a country. Compared without case. */
+  readonly places?: readonly string[];
+  /** `text`, and the types of what belongs to the article: `picture` asks for one with pictures. */
+  readonly contentTypes?: readonly ContentType[];
   /** Words looked for in headline, slugline and subjects, without case. */
   readonly keywords?: readonly string[];
   /** 1 is the most urgent; articles of this urgency or a more urgent one. Articles without one do not match. */

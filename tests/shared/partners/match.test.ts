@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Article } from '../../../shared/article/article.ts';
-import { inLanguageRange, matches } from '../../../shared/partners/match.ts';
+import { factsOf, inLanguageRange, matches } from '../../../shared/partners/match.ts';
 import { type Filter, registryIdPattern } from '../../../shared/partners/partner.ts';
 import { revisionOf } from '../../support/revisions.ts';
 
@@ -14,7 +14,13 @@ const article: Article = {
     { name: 'Economy', uri: 'http://cv.iptc.org/newscodes/mediatopic/20000344' },
     { name: 'Seefahrt', literal: 'SEA' },
   ],
-  genres: [{ name: 'Feature' }],
+  genres: [{ name: 'Feature', uri: 'http://cv.iptc.org/newscodes/genre/Analysis' }],
+  places: [{ name: 'Hamburg', uri: 'iso3166-1a2:DE' }, { name: 'Allemagne' }],
+  located: 'HARWICH, England',
+  associations: [
+    { name: 'picture-1', type: 'picture' },
+    { name: 'related-1', rel: 'related', type: 'video' },
+  ],
 };
 const bare: Article = { uri: 'urn:bare', type: 'text', pubStatus: 'usable' };
 
@@ -33,6 +39,18 @@ describe('a filter', () => {
     ['a part of a subject', { subjects: ['eco'] }, false],
     ['a genre', { genres: ['FEATURE'] }, true],
     ['another genre', { genres: ['opinion'] }, false],
+    ['a genre by code', { genres: ['http://cv.iptc.org/newscodes/genre/analysis'] }, true],
+    ['a genre by its short code', { genres: ['analysis'] }, true],
+    ['a wider subject', { subjects: ['medtop:04000000'] }, true],
+    ['a place', { places: ['hamburg'] }, true],
+    ['the place of the dateline', { places: ['Harwich'] }, true],
+    ['the country of the dateline', { places: ['england'] }, true],
+    ['a part of a place', { places: ['ham'] }, false],
+    ['a country by code', { places: ['DE'] }, true],
+    ['a country by the code of another', { places: ['FR'] }, false],
+    ['text', { contentTypes: ['text'] }, true],
+    ['pictures', { contentTypes: ['picture'] }, true],
+    ['a type of what is only pointed to', { contentTypes: ['video'] }, false],
     ['a keyword in a headline', { keywords: ['ferry'] }, true],
     ['a keyword in the second headline', { keywords: ['back'] }, true],
     ['a keyword in the slugline', { keywords: ['harbour'] }, true],
@@ -65,22 +83,24 @@ describe('a filter', () => {
       true,
     ],
   ])('%s', (_, filter, wanted) => {
-    expect(matches(filter, article, 'harbour-news')).toBe(wanted);
+    expect(matches(filter, factsOf(article, 'harbour-news'))).toBe(wanted);
   });
 
   test.each<[string, Filter]>([
     ['languages', { languages: ['en'] }],
     ['subjects', { subjects: ['economy'] }],
     ['genres', { genres: ['feature'] }],
+    ['places', { places: ['Hamburg'] }],
+    ['content types', { contentTypes: ['picture'] }],
     ['keywords', { keywords: ['ferry'] }],
     ['urgency', { urgencyAtMost: 9 }],
   ])('by %s does not pass an article that says nothing of it', (_, filter) => {
-    expect(matches(filter, bare, 'harbour-news')).toBe(false);
-    expect(matches({ not: filter }, bare, 'harbour-news')).toBe(true);
+    expect(matches(filter, factsOf(bare, 'harbour-news'))).toBe(false);
+    expect(matches({ not: filter }, factsOf(bare, 'harbour-news'))).toBe(true);
   });
 
   test('with any language passes an article without one', () => {
-    expect(matches({ languages: ['*'] }, bare, 'harbour-news')).toBe(true);
+    expect(matches({ languages: ['*'] }, factsOf(bare, 'harbour-news'))).toBe(true);
   });
 });
 
