@@ -2,7 +2,7 @@ import type { ArticleHead } from '../../shared/article/revision.ts';
 import type { DeliverMessage } from '../../shared/contract/messages.ts';
 import { logEvents } from '../../shared/contract/metrics.ts';
 import type { PartnerHealth } from '../../shared/delivery/circuit.ts';
-import { type Delivery, whatIsOwed } from '../../shared/delivery/delivery.ts';
+import { type Delivery, neverTried, whatIsOwed, withoutLease } from '../../shared/delivery/delivery.ts';
 import type { Partner } from '../../shared/partners/partner.ts';
 import type { Log } from '../../shared/runtime/logger.ts';
 import type { Queue } from '../../shared/runtime/queues.ts';
@@ -110,7 +110,7 @@ async function park(deps: DeliverDeps, { articleId, partnerId }: DeliverMessage,
     deps.deliveries.get(articleId, partnerId),
   ]);
   if (!head) return;
-  const owed = whatIsOwed(delivery ?? neverTried, head, partner, deps.now());
+  const owed = whatIsOwed(delivery ? withoutLease(delivery) : neverTried, head, partner, deps.now());
   if (owed.kind === 'nothing') return;
   const reason = partner.status === 'paused' ? 'PARTNER_PAUSED' : 'CIRCUIT_OPEN';
   await deps.deliveries.park(articleId, partnerId, owed.event === 'article.retracted', reason, deps.now());
@@ -119,8 +119,6 @@ async function park(deps: DeliverDeps, { articleId, partnerId }: DeliverMessage,
   const [current, health] = await Promise.all([deps.partners.get(partnerId), deps.health.get(partnerId)]);
   if (current?.status === 'active' && health.circuit !== 'open') await deps.health.drain(partnerId, deps.now());
 }
-
-const neverTried = { ackedRevision: 0, maybeRevision: 0, unresolved: 0 } as const;
 
 /** Another holds the pair, perhaps for an older revision: look again when its lease has ended. */
 async function comeBackAfterLease(deps: DeliverDeps, message: DeliverMessage): Promise<void> {

@@ -1,10 +1,18 @@
-import { isLicensedIn } from '../../shared/article/rights.ts';
-import { type ArticleHead, isExpired, isReleased, retractionByExpiry } from '../../shared/article/revision.ts';
+import { isLicensed } from '../../shared/article/license.ts';
+import {
+  type ArticleHead,
+  hasLicenseChanged,
+  isExpired,
+  isReleased,
+  retractionByExpiry,
+  type Revision,
+  revisionByLicense,
+} from '../../shared/article/revision.ts';
 import { fanoutLimits, queueLimits, sweepLimits } from '../../shared/contract/limits.ts';
 import type { DeliverMessage, FanoutMessage } from '../../shared/contract/messages.ts';
 import { logEvents } from '../../shared/contract/metrics.ts';
 import { isUnhealthy, type PartnerHealth } from '../../shared/delivery/circuit.ts';
-import type { Delivery } from '../../shared/delivery/delivery.ts';
+import { type Delivery, neverTried, whatIsOwed, withoutLease } from '../../shared/delivery/delivery.ts';
 import { factsOf, matches } from '../../shared/partners/match.ts';
 import type { Partner } from '../../shared/partners/partner.ts';
 import type { Log } from '../../shared/runtime/logger.ts';
@@ -33,15 +41,23 @@ export async function fanOutArticle(deps: FanoutDeps, message: FanoutMessage): P
   const nowMs = deps.now();
   const head = await deps.articles.head(message.articleId);
   if (!head) return;
-  if (isExpired(head, nowMs)) {
-    await retractExpired(deps, head, nowMs);
+  const change = isExpired(head, nowMs)
+    ? retractionByExpiry
+    : hasLicenseChanged(head, nowMs)
+      ? revisionByLicense
+      : undefined;
+  if (change) {
+    await appendByLicense(deps, head, change, nowMs);
     return fanOutArticle(deps, message);
   }
   if (head.state === 'stored') return deps.articles.setDue(head, undefined);
   if (head.state === 'held' && !isReleased(head, nowMs)) return waitForRelease(deps, head, nowMs);
   if (head.fannedOutRevision >= head.revision && message.slices === undefined) return settle(deps, head, nowMs);
 
-  const partnerIds = await partnersOwed(deps, head);
+  const candidates = await candidatesOf(deps, head, nowMs);
+  // Where only the licence changed, most partners are owed nothing, and are not looked at again.
+  const asked = head.sameAs === undefined ? candidates : candidates.filter((one) => isOwed(one, head, nowMs));
+  const partnerIds = asked.map(({ partnerId }) => partnerId);
   if (message.slices === undefined && partnerIds.length > fanoutLimits.partnersPerSlice) {
     const slices = Math.ceil(partnerIds.length / fanoutLimits.partnersPerSlice);
     const parts = Array.from({ length: slices }, (_, slice) => ({
@@ -67,12 +83,18 @@ export async function fanOutArticle(deps: FanoutDeps, message: FanoutMessage): P
   });
 }
 
-/** The licence ran out: a further revision takes the article back, unless a new one came meanwhile. */
-async function retractExpired(deps: FanoutDeps, seen: ArticleHead, nowMs: number): Promise<void> {
+/** The licence, or a grant of it, ran out: a further revision says so, unless a new one came meanwhile. */
+async function appendByLicense(
+  deps: FanoutDeps,
+  seen: ArticleHead,
+  change: (newest: Revision, nowMs: number) => Revision,
+  nowMs: number,
+): Promise<void> {
   await deps.articles.append(seen.articleId, async (head) => {
-    const newest = head && (await deps.articles.revision(head.articleId, head.revision));
-    if (!head || !newest || !isExpired(head, nowMs)) return { kind: 'unchanged' };
-    return { kind: 'append', revision: retractionByExpiry(newest, nowMs) };
+    if (!head || head.revision !== seen.revision) return { kind: 'unchanged' };
+    const newest = await deps.articles.revision(head.articleId, head.revision);
+    if (!newest) throw new Error(`revision ${head.revision} of ${head.articleId} is not there`);
+    return { kind: 'append', revision: change(newest, nowMs) };
   });
 }
 
@@ -88,20 +110,43 @@ async function waitForRelease(deps: FanoutDeps, head: ArticleHead, nowMs: number
   await deps.fanoutQueue.send([{ body: { articleId: head.articleId } satisfies FanoutMessage, delaySeconds }]);
 }
 
-/** Those whose filter matches and who publish where it is licensed, and those who have, or may have, an earlier revision; for a retraction only these. */
-async function partnersOwed(deps: FanoutDeps, head: ArticleHead): Promise<string[]> {
-  const known = (await deps.deliveries.ofArticle(head.articleId)).map(({ partnerId }) => partnerId);
-  if (head.state === 'retracted') return known;
-  const revision = await deps.articles.revision(head.articleId, head.revision);
-  if (!revision) throw new Error(`revision ${head.revision} of ${head.articleId} is not there`);
-  const { article, attribution } = revision;
-  const facts = factsOf(article, head.publisherId);
-  const matching = (await deps.partners())
-    .filter(({ status }) => status !== 'removed')
-    .filter(({ territories }) => isLicensedIn(attribution?.rules, territories))
-    .filter(({ filter }) => matches(filter, facts))
-    .map(({ id }) => id);
-  return [...new Set([...matching, ...known])];
+/** A partner that may be owed something, with its pair's record as it stands. */
+interface Candidate {
+  readonly partnerId: string;
+  /** Absent for a pair whose partner is not in the registry any more. */
+  readonly partner?: Partner;
+  readonly delivery?: Delivery;
+}
+
+/**
+ * Those whose filter matches and whose territory is licensed, and those who have, or may have, an earlier revision; for a retraction only
+ * these.
+ */
+async function candidatesOf(deps: FanoutDeps, head: ArticleHead, nowMs: number): Promise<Candidate[]> {
+  const [known, registered] = await Promise.all([deps.deliveries.ofArticle(head.articleId), deps.partners()]);
+  const partners = new Map(registered.map((partner) => [partner.id, partner]));
+  const candidates = new Map<string, Candidate>();
+  if (head.state !== 'retracted') {
+    const revision = await deps.articles.revision(head.articleId, head.revision);
+    if (!revision) throw new Error(`revision ${head.revision} of ${head.articleId} is not there`);
+    const facts = factsOf(revision.article, head.publisherId);
+    for (const partner of registered) {
+      const { id: partnerId, status, filter, territories } = partner;
+      if (status === 'removed' || !isLicensed(head.licenses, territories, nowMs)) continue;
+      if (matches(filter, facts)) candidates.set(partnerId, { partnerId, partner });
+    }
+  }
+  for (const delivery of known) {
+    const { partnerId } = delivery;
+    candidates.set(partnerId, { partnerId, partner: partners.get(partnerId), delivery });
+  }
+  return [...candidates.values()];
+}
+
+function isOwed({ partner, delivery }: Candidate, head: ArticleHead, nowMs: number): boolean {
+  if (!partner) return false;
+  const standing = delivery ? withoutLease(delivery) : neverTried;
+  return whatIsOwed(standing, head, partner, nowMs).kind === 'send';
 }
 
 async function requestDeliveries(deps: FanoutDeps, head: ArticleHead, partnerIds: readonly string[]): Promise<void> {
@@ -119,11 +164,10 @@ async function requestDeliveries(deps: FanoutDeps, head: ArticleHead, partnerIds
 
 /** Asks again for pairs that nobody is looking after: a message lost, a function ended mid-way with its queue purged. */
 async function settle(deps: FanoutDeps, head: ArticleHead, nowMs: number): Promise<void> {
-  const deliveries = new Map(
-    (await deps.deliveries.ofArticle(head.articleId)).map((delivery) => [delivery.partnerId, delivery]),
-  );
-  const owed = await partnersOwed(deps, head);
-  const lost = owed.filter((partnerId) => !isLookedAfter(deliveries.get(partnerId), head, nowMs));
+  const candidates = await candidatesOf(deps, head, nowMs);
+  const lost = candidates
+    .filter((one) => isOwed(one, head, nowMs) && !isLookedAfter(one.delivery, head, nowMs))
+    .map(({ partnerId }) => partnerId);
   await requestDeliveries(deps, head, lost);
   const sinceMs = nowMs - head.acceptedAtMs;
   const nextCheckMs = nowMs + Math.min(Math.max(sinceMs, sweepLimits.settleCheckMs), sweepLimits.settleCheckMaxMs);
@@ -132,17 +176,15 @@ async function settle(deps: FanoutDeps, head: ArticleHead, nowMs: number): Promi
     articleId: head.articleId,
     revision: head.revision,
     asked: lost.length,
-    of: owed.length,
+    of: candidates.length,
   });
 }
 
-/** Done, or on the due index, parked or dead, where others look after it. */
+/** On its way, or on the due index, parked or dead, where others look after it. */
 function isLookedAfter(delivery: Delivery | undefined, head: ArticleHead, nowMs: number): boolean {
   if (!delivery) return false;
-  if (delivery.ackedRevision >= head.revision) return true;
   if (delivery.leaseUntilMs !== undefined) return delivery.leaseUntilMs > nowMs;
   // Retrying, parked or dead for an earlier revision is not looked after for this one, save that a parked pair always takes the newest.
   if (delivery.state === 'parked') return true;
-  if (delivery.state === 'retrying' || delivery.state === 'dead') return delivery.attemptRevision >= head.revision;
-  return head.state === 'retracted' && (delivery.state === 'withdrawn' || delivery.ackedEvent === 'article.retracted');
+  return (delivery.state === 'retrying' || delivery.state === 'dead') && delivery.attemptRevision >= head.revision;
 }

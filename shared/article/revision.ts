@@ -1,6 +1,7 @@
 import type { Article } from './article.ts';
 import type { Attribution } from './attribution.ts';
 import { epochMsOf } from './instant.ts';
+import { type License, licensesEndMs, licensesFrom, nextLicenseChangeMs } from './license.ts';
 
 /** What an article is to the world: sent out, held back, kept only, or taken back. */
 export type ArticleState = 'live' | 'held' | 'stored' | 'retracted';
@@ -22,6 +23,8 @@ export interface RevisionContent {
   readonly contentHash: string;
   readonly disposition: Disposition;
   readonly versionMs?: number;
+  /** Where and when it may be used, by the item or its publisher's rules; absent means everywhere and always. */
+  readonly licenses?: readonly License[];
 }
 
 /** The upload a revision came from. */
@@ -45,8 +48,12 @@ export interface Revision {
   readonly attribution?: Attribution;
   readonly contentHash: string;
   readonly versionMs?: number;
-  /** When the licence ends: a live article is then taken back. */
+  /** When the whole licence ends: a live article is then taken back. */
   readonly expiresMs?: number;
+  /** Where and when it may be used; a grant that is over is gone from the next revision. Absent: everywhere. */
+  readonly licenses?: readonly License[];
+  /** The revision whose content this one repeats: only its licence changed. Those still licensed need no webhook. */
+  readonly sameAs?: number;
   readonly source: RevisionSource;
   /** A document said `canceled` (final), the object was removed (undone by uploading it again), or the licence ran out. */
   readonly retractedBy?: 'document' | 'removal' | 'expiry';
@@ -85,14 +92,18 @@ export function decideRevision(
   nowMs: number,
 ): RevisionDecision {
   if (head && isOutdated(head, item.versionMs, origin.source)) return { kind: 'outdated' };
-  const expiresMs = item.article.expires === undefined ? undefined : epochMsOf(item.article.expires);
+  const licenses = item.licenses && licensesFrom(item.licenses, nowMs);
+  const expiresMs = earliest(
+    item.article.expires === undefined ? undefined : epochMsOf(item.article.expires),
+    licenses?.length === 0 ? nowMs : licensesEndMs(licenses),
+  );
   const hasExpired = expiresMs !== undefined && expiresMs <= nowMs && item.disposition.kind !== 'retract';
   const state = hasExpired ? expiredState(head) : stateOf(item.disposition, nowMs);
   if (head?.state === 'retracted' && head.retractedBy === 'document' && state !== 'retracted') {
     const declaredLater = item.versionMs !== undefined && item.versionMs > (head.versionMs ?? head.acceptedAtMs);
     if (!declaredLater) return { kind: 'retracted' };
   }
-  if (head && isUnchanged(head, item, state, nowMs)) {
+  if (head && isUnchanged(head, { ...item, licenses }, state, nowMs)) {
     const isLater =
       head.source.key === origin.source.key && compareSequencers(head.source.sequencer, origin.source.sequencer) < 0;
     return { kind: 'unchanged', ...(isLater ? { source: origin.source } : {}) };
@@ -109,6 +120,7 @@ export function decideRevision(
       contentHash: item.contentHash,
       versionMs: item.versionMs,
       expiresMs,
+      ...(licenses === undefined ? {} : { licenses }),
       ...(state === 'retracted' ? { retractedBy: hasExpired ? ('expiry' as const) : ('document' as const) } : {}),
       acceptedAtMs: nowMs,
     },
@@ -126,6 +138,7 @@ export function retractionByRemoval(previous: Revision, source: RevisionSource, 
     contentHash: 'removed',
     source,
     retractedBy: 'removal',
+    sameAs: undefined,
     acceptedAtMs: nowMs,
   };
 }
@@ -133,6 +146,23 @@ export function retractionByRemoval(previous: Revision, source: RevisionSource, 
 /** The revision that takes an article back because its licence ran out. */
 export function retractionByExpiry(previous: Revision, nowMs: number): Revision {
   return { ...retractionByRemoval(previous, previous.source, nowMs), contentHash: 'expired', retractedBy: 'expiry' };
+}
+
+/** Whether a grant of the licence began or ended since the revision: another one then says what is left. */
+export function hasLicenseChanged(head: Pick<ArticleHead, 'state' | 'licenses'>, nowMs: number): boolean {
+  const changesAtMs = head.state === 'live' || head.state === 'held' ? nextLicenseChangeMs(head.licenses) : undefined;
+  return changesAtMs !== undefined && changesAtMs <= nowMs;
+}
+
+/** The revision that narrows or widens the licence, and changes nothing else. */
+export function revisionByLicense(previous: Revision, nowMs: number): Revision {
+  return {
+    ...previous,
+    revision: previous.revision + 1,
+    sameAs: previous.sameAs ?? previous.revision,
+    licenses: licensesFrom(previous.licenses ?? [], nowMs),
+    acceptedAtMs: nowMs,
+  };
 }
 
 /** Whether a live article's licence has run out. */
@@ -175,12 +205,17 @@ function isOutdated(head: ArticleHead, versionMs: number | undefined, source: Re
   return versionMs !== undefined && head.versionMs !== undefined && versionMs < head.versionMs;
 }
 
+function earliest(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
+}
+
 function isUnchanged(head: ArticleHead, item: RevisionContent, state: ArticleState, nowMs: number): boolean {
   // A document that says `canceled` makes a retraction by removal or expiry final.
   if (state === 'retracted') {
     return head.state === 'retracted' && (head.retractedBy === 'document' || item.disposition.kind !== 'retract');
   }
   if (head.contentHash !== item.contentHash) return false;
+  if (JSON.stringify(head.licenses ?? []) !== JSON.stringify(item.licenses ?? [])) return false;
   // An embargo that has ended says what a live item says.
   const headState = isReleased(head, nowMs) ? 'live' : head.state;
   if (headState !== state) return false;

@@ -1,5 +1,6 @@
+import { isLicensed } from '../article/license.ts';
 import { type ArticleHead, isExpired, isReleased } from '../article/revision.ts';
-import type { ArticleEvent } from '../partners/partner.ts';
+import type { ArticleEvent, Partner } from '../partners/partner.ts';
 
 /** One POST, as the log of a delivery keeps it. */
 export interface Attempt {
@@ -43,7 +44,15 @@ export interface Delivery {
 export type Owed =
   | {
       readonly kind: 'nothing';
-      readonly because: 'has-it' | 'never-sent' | 'held' | 'stored' | 'expired' | 'event-not-wanted' | 'removed';
+      readonly because:
+        | 'has-it'
+        | 'never-sent'
+        | 'held'
+        | 'stored'
+        | 'expired'
+        | 'not-licensed'
+        | 'event-not-wanted'
+        | 'removed';
     }
   | { readonly kind: 'send'; readonly revision: number; readonly event: ArticleEvent };
 
@@ -52,9 +61,9 @@ export type Owed =
  * a retraction accepted before the lease is seen here, one accepted later sees the lease.
  */
 export function whatIsOwed(
-  delivery: Pick<Delivery, 'ackedRevision' | 'ackedEvent' | 'maybeRevision' | 'unresolved'>,
+  delivery: Standing,
   head: ArticleHead,
-  partner: { readonly events: readonly ArticleEvent[]; readonly status: string },
+  partner: Pick<Partner, 'events' | 'status' | 'territories'>,
   nowMs: number,
 ): Owed {
   const { ackedRevision, ackedEvent, maybeRevision } = delivery;
@@ -64,21 +73,47 @@ export function whatIsOwed(
     }
     return { kind: 'send', revision: head.revision, event: 'article.retracted' };
   }
-  if (partner.status === 'removed') return { kind: 'nothing', because: 'removed' };
   // The retraction comes with the next sweep; until then nothing more goes out.
   if (isExpired(head, nowMs)) return { kind: 'nothing', because: 'expired' };
+  if (!isLicensed(head.licenses, partner.territories, nowMs)) return owedWithoutLicense(delivery, head);
+  if (partner.status === 'removed') return { kind: 'nothing', because: 'removed' };
   if (!isReleased(head, nowMs)) return { kind: 'nothing', because: head.state === 'held' ? 'held' : 'stored' };
-  if (ackedRevision >= head.revision) return { kind: 'nothing', because: 'has-it' };
+  const isCurrent = ackedRevision >= (head.sameAs ?? head.revision) && ackedEvent !== 'article.retracted';
+  if (isCurrent || ackedRevision >= head.revision) return { kind: 'nothing', because: 'has-it' };
   const isNew = maybeRevision === 0 || ackedRevision === 0 || ackedEvent === 'article.retracted';
   const event = isNew ? 'article.published' : 'article.updated';
   if (!partner.events.includes(event)) return { kind: 'nothing', because: 'event-not-wanted' };
   return { kind: 'send', revision: head.revision, event };
 }
 
+/**
+ * A partner whose licence ran out, or never covered it, takes down what it has. One revision is never sent as two events: a partner that
+ * may have this very one waits for the next, which comes when the licence changes.
+ */
+function owedWithoutLicense(delivery: Standing, head: ArticleHead): Owed {
+  const mayHaveThis =
+    delivery.ackedRevision >= head.revision ||
+    (delivery.attempts ?? []).some(
+      ({ revision, event }) => revision === head.revision && event !== 'article.retracted',
+    );
+  if (!mayHoldArticle(delivery) || mayHaveThis) return { kind: 'nothing', because: 'not-licensed' };
+  return { kind: 'send', revision: head.revision, event: 'article.retracted' };
+}
+
+/** What of a delivery says how its partner stands with the article. */
+export type Standing = Pick<Delivery, 'ackedRevision' | 'ackedEvent' | 'maybeRevision' | 'unresolved'> &
+  Partial<Pick<Delivery, 'attempts'>>;
+
+/** A pair without a record. */
+export const neverTried: Standing = { ackedRevision: 0, maybeRevision: 0, unresolved: 0 };
+
+/** A pair looked at without a lease: what a function left behind then counts in full. */
+export function withoutLease(delivery: Standing): Standing {
+  return { ...delivery, unresolved: delivery.unresolved + 1 };
+}
+
 /** Whether the partner has, or may have, a revision that it has not confirmed to have taken down. */
-export function mayHoldArticle(
-  delivery: Pick<Delivery, 'ackedRevision' | 'ackedEvent' | 'maybeRevision' | 'unresolved'>,
-): boolean {
+export function mayHoldArticle(delivery: Standing): boolean {
   // The lease under which this is asked counts as one; a second one was left by a function that ended mid-way.
   if (delivery.unresolved > 1) return true;
   if (delivery.ackedEvent === 'article.retracted') return delivery.maybeRevision > delivery.ackedRevision;

@@ -1,5 +1,6 @@
 import type { Article } from '../article/article.ts';
 import type { Attribution } from '../article/attribution.ts';
+import type { License } from '../article/license.ts';
 import type { Disposition } from '../article/revision.ts';
 import type { Rejection, Warning } from '../contract/reasons.ts';
 
@@ -32,6 +33,8 @@ export interface AcceptedItem {
   readonly contentHash: string;
   /** `versionCreated` in epoch milliseconds where the item declares a sane one: orders items of one id from several keys. */
   readonly versionMs?: number;
+  /** Where and when it may be used; absent means everywhere and always. */
+  readonly licenses?: readonly License[];
   readonly warnings: readonly Warning[];
 }
 

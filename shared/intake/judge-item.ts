@@ -48,6 +48,7 @@ export async function judgeItem(draft: DraftItem, context: JudgeContext): Promis
     ...(attribution ? { attribution } : {}),
     disposition: dispositionOf(normalized, context.nowMs),
     contentHash: contentHashOf(article, attribution, unsignedUrl),
+    ...(normalized.licenses ? { licenses: normalized.licenses } : {}),
     ...(normalized.times.versionMs === undefined ? {} : { versionMs: normalized.times.versionMs }),
     warnings: normalized.warnings.list(),
   } satisfies AcceptedItem;

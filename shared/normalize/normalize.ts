@@ -2,7 +2,8 @@ import type { AltId, Article, Body, Concept, RoleText } from '../article/article
 import type { DraftItem, DraftPicture, DraftRelated } from '../article/draft.ts';
 import { escapeHtml } from '../article/escape-html.ts';
 import type { Publisher } from '../article/publisher.ts';
-import { type UsageRules, usageRulesOf } from '../article/rights.ts';
+import { type License, licensesEndMs } from '../article/license.ts';
+import { type ItemLicense, type UsageRules, usageRulesOf } from '../article/rights.ts';
 import type { Rejection } from '../contract/reasons.ts';
 import { findDateline } from './agencies.ts';
 import { pictureAssociations, relatedAssociations } from './associations.ts';
@@ -13,6 +14,7 @@ import { isoInstant } from './dates.ts';
 import { Fields, compact, maxConcepts, maxLine, maxText } from './fields.ts';
 import { detectLanguage, isSameOrNear, languageTag } from './language.ts';
 import { wordCount } from './plain-text.ts';
+import { odrlLicenses } from './odrl.ts';
 import type { ReadStatus } from './status.ts';
 import { readStatus } from './status.ts';
 import type { Times } from './times.ts';
@@ -34,6 +36,8 @@ export interface NormalizedItem {
   readonly credits: NormalizedCredits;
   /** What partners may do with it, where it or its publisher says so. */
   readonly rules?: UsageRules;
+  /** Its licence as grants, where it has limits of place or begins later in some places. */
+  readonly licenses?: readonly License[];
   /** Text, or at least a picture in the body. */
   readonly hasContent: boolean;
   readonly rejections: readonly Rejection[];
@@ -62,8 +66,11 @@ export async function normalizeDraft(draft: DraftItem, publisher: Publisher, now
     warnings.add('MOJIBAKE', 'the text looks as if it had been read in the wrong encoding before it was sent');
   }
   const credits = readCredits(draft, fields, body.text, baseUrl);
+  const grants = odrlLicenses(draft.rightsInfo?.encodedRights);
   const usage = usageRulesOf(
-    { ...readLicensedTerritories(draft, fields), endsMs: endOf(times.licenseEnds) },
+    grants.length > 0
+      ? licenseOfGrants(grants)
+      : { ...readLicensedTerritories(draft, fields), endsMs: endOf(times.licenseEnds) },
     publisher.rules,
     times.published?.ms,
     isoInstant,
@@ -100,7 +107,13 @@ export async function normalizeDraft(draft: DraftItem, publisher: Publisher, now
   });
   const nativeId = readNativeId(draft, status, fields);
   return {
-    ...compact({ nativeId, canonicalUrl: address, linksTo, rules: usage.rules }),
+    ...compact({
+      nativeId,
+      canonicalUrl: address,
+      linksTo,
+      rules: usage.rules,
+      licenses: licensesOf(grants, usage.rules),
+    }),
     article,
     status,
     times,
@@ -109,6 +122,25 @@ export async function normalizeDraft(draft: DraftItem, publisher: Publisher, now
     rejections: [...(draft.rejections ?? []), ...fields.rejections],
     warnings,
   };
+}
+
+/** What several grants say together. */
+function licenseOfGrants(grants: readonly License[]): ItemLicense {
+  const isPlaced = grants.every(({ territories }) => territories !== undefined);
+  const excluded = grants.length === 1 ? grants[0]?.excludedTerritories : undefined;
+  return compact({
+    territories: isPlaced ? [...new Set(grants.flatMap(({ territories = [] }) => territories))] : undefined,
+    excludedTerritories: excluded,
+    endsMs: licensesEndMs(grants),
+  });
+}
+
+/** The grants, or the one that the rules amount to; its end is the article's expiry. */
+function licensesOf(grants: readonly License[], rules: UsageRules | undefined): readonly License[] | undefined {
+  if (grants.length > 0) return grants;
+  const { territories, excludedTerritories } = rules ?? {};
+  if (!territories && !excludedTerritories) return undefined;
+  return [{ ...(territories ? { territories } : {}), ...(excludedTerritories ? { excludedTerritories } : {}) }];
 }
 
 /** A licence “until 31 December” ends with that day. */

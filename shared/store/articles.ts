@@ -1,3 +1,4 @@
+import { nextLicenseChangeMs } from '../article/license.ts';
 import {
   type ArticleHead,
   headAfter,
@@ -147,13 +148,19 @@ function firstDueMs(head: ArticleHead): number {
   if (head.state !== 'held') {
     return Math.min(head.acceptedAtMs + sweepLimits.handoutMs, Math.max(head.acceptedAtMs, expiryMs(head)));
   }
-  if (head.heldUntilMs === undefined) return head.acceptedAtMs + sweepLimits.settleCheckMaxMs;
-  return Math.max(head.acceptedAtMs, head.heldUntilMs - sweepLimits.embargoHandoverMs);
+  const releaseMs =
+    head.heldUntilMs === undefined
+      ? head.acceptedAtMs + sweepLimits.settleCheckMaxMs
+      : head.heldUntilMs - sweepLimits.embargoHandoverMs;
+  const licenseMs = nextLicenseChangeMs(head.licenses) ?? releaseMs;
+  return Math.max(head.acceptedAtMs, Math.min(releaseMs, licenseMs));
 }
 
-/** When a live article is to be taken back; never, for most. */
+/** When a live article is to be taken back, from all partners or from some; never, for most. */
 function expiryMs(head: ArticleHead): number {
-  return head.state === 'live' ? (head.expiresMs ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
+  const never = Number.POSITIVE_INFINITY;
+  if (head.state !== 'live') return never;
+  return Math.min(head.expiresMs ?? never, nextLicenseChangeMs(head.licenses) ?? never);
 }
 
 function isSameUpload(a: Revision, b: Revision): boolean {

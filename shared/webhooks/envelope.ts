@@ -23,7 +23,7 @@ export function webhookEnvelope(
   partner: Pick<Partner, 'id' | 'format'>,
   previous: Revision | undefined,
 ): Envelope {
-  const article = articleSent(revision.article, event === 'article.retracted');
+  const article = articleSent(revision.article, event === 'article.retracted', revision.state === 'held');
   const format = outputFormat(partner.format);
   if (!format) throw new Error(`partner ${partner.id} wants unknown format ${partner.format}`);
   const body = JSON.stringify({
@@ -61,10 +61,11 @@ function changedFields(before: Article, after: Article): string[] {
 type Fields = Record<string, unknown>;
 
 /** The canonical article as partners see it. */
-export function articleSent(article: Article, isRetraction: boolean): Article {
-  // A retraction names the article and says that it is canceled; none of its text travels again.
+export function articleSent(article: Article, isRetraction: boolean, isHeld = false): Article {
+  // A retraction names the article and says that it is canceled; none of its text travels again, and of one under embargo not even its name.
   if (isRetraction) {
     const { uri, type, version, versionCreated, language, headlines, slugline } = article;
+    if (isHeld) return { uri, type, language, pubStatus: 'canceled' };
     return { uri, type, version, versionCreated, language, headlines, slugline, pubStatus: 'canceled' };
   }
   // Notes for editors may name staff and their telephones, and are not for readers; an embargo that has ended is no longer news.

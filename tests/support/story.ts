@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Attribution } from '../../shared/article/attribution.ts';
+import type { License } from '../../shared/article/license.ts';
 import type { Disposition } from '../../shared/article/revision.ts';
 import type { IntakeResult, Upload } from '../../shared/intake/intake.ts';
 
@@ -11,6 +12,7 @@ export interface Story {
   readonly embargoedUntilMs?: number;
   readonly versionMs?: number;
   readonly expiresMs?: number;
+  readonly licenses?: readonly License[];
 }
 
 const attribution: Attribution = {
@@ -56,6 +58,7 @@ export function readStory(upload: Upload): Promise<IntakeResult> {
         disposition: dispositionOf(story),
         contentHash: createHash('sha256').update(`${story.text}\u0000${status}\u0000${story.expiresMs}`).digest('hex'),
         versionMs: story.versionMs,
+        licenses: story.licenses,
         warnings: [],
       },
     ],

@@ -4,6 +4,7 @@ import {
   compareSequencers,
   decideRevision,
   type Disposition,
+  hasLicenseChanged,
   headAfter,
   isExpired,
   isReleased,
@@ -11,6 +12,7 @@ import {
   type RevisionContent,
   retractionByExpiry,
   retractionByRemoval,
+  revisionByLicense,
 } from '../../../shared/article/revision.ts';
 import { acceptedAtMs, headOf, revisionOf } from '../../support/revisions.ts';
 
@@ -248,5 +250,48 @@ describe('sequencers', () => {
     ['', '1', -1],
   ])('%j and %j: %i', (a, b, order) => {
     expect([Math.sign(compareSequencers(a, b)), Math.sign(compareSequencers(b, a)) + 0]).toEqual([order, -order + 0]);
+  });
+});
+
+describe('a licence of several grants', () => {
+  const [soon, late] = [nowMs + 60_000, nowMs + 120_000];
+  const licenses = [
+    { territories: ['GB'], endsMs: soon },
+    { territories: ['US'], endsMs: late },
+  ];
+  const licensed = (item: Item, head?: ArticleHead) => {
+    const decision = decide(head, item);
+    if (decision.kind !== 'append') throw new Error(decision.kind);
+    return decision.revision;
+  };
+
+  test('ends for all when its last grant ends', () => {
+    expect(licensed({ licenses })).toMatchObject({ licenses, expiresMs: late, state: 'live' });
+    expect(licensed({ licenses: [...licenses, { territories: ['IE'] }] }).expiresMs).toBeUndefined();
+  });
+
+  test('is kept without what was over when it came; all over, it is stored only', () => {
+    expect(licensed({ licenses: [{ endsMs: nowMs }, { territories: ['US'] }] }).licenses).toEqual([
+      { territories: ['US'] },
+    ]);
+    expect(licensed({ licenses: [{ endsMs: nowMs }] }).state).toBe('stored');
+  });
+
+  test('makes a further revision when it changes, and none when it does not', () => {
+    const head = headAfter(licensed({ licenses }), undefined);
+    expect(decide(head, { licenses }).kind).toBe('unchanged');
+    expect(decide(head, { licenses: licenses.slice(0, 1) }).kind).toBe('append');
+    expect(decide(head, {}).kind).toBe('append');
+  });
+
+  test('changes when a grant ends or begins; the revision that says so repeats the content', () => {
+    const revision = licensed({ licenses });
+    const head = headAfter(revision, undefined);
+    expect([hasLicenseChanged(head, soon - 1), hasLicenseChanged(head, soon)]).toEqual([false, true]);
+    const second = revisionByLicense(revision, soon);
+    expect(second).toMatchObject({ revision: 2, sameAs: 1, licenses: licenses.slice(1), state: 'live' });
+    expect(hasLicenseChanged(headAfter(second, head), soon)).toBe(false);
+    expect(revisionByLicense(second, late)).toMatchObject({ revision: 3, sameAs: 1 });
+    expect(retractionByRemoval(second, later, late).sameAs).toBeUndefined();
   });
 });

@@ -104,3 +104,67 @@ test.each<[string, Pair, boolean]>([
 ])('whether it may hold the article: %s', (_, delivery, holds) => {
   expect(mayHoldArticle(delivery)).toBe(holds);
 });
+
+describe('what a partner is owed under a licence for some territories', () => {
+  const british = partnerOf({ territories: ['GB'] });
+  const american = partnerOf({ territories: ['US'] });
+  const forBritain: Partial<Revision> = { licenses: [{ territories: ['GB'] }] };
+  const attempted = (revision: number, event: 'published' | 'retracted') => ({
+    ...pair({ maybeRevision: revision }),
+    attempts: [{ atMs: 0, revision, event: `article.${event}` as const, outcome: 'failed' as const }],
+  });
+
+  test.each<[string, Parameters<typeof whatIsOwed>[0], Partial<Revision>, Parameters<typeof whatIsOwed>[2], unknown]>([
+    ['licensed', never, forBritain, british, send(1, 'published')],
+    ['not licensed', never, forBritain, american, nothing('not-licensed')],
+    ['says not where it publishes', never, forBritain, partnerOf(), nothing('not-licensed')],
+    ['has what is no longer licensed', has(1), { ...forBritain, revision: 2 }, american, send(2, 'retracted')],
+    [
+      'the same, removed since',
+      has(1),
+      { ...forBritain, revision: 2 },
+      { ...american, status: 'removed' },
+      send(2, 'retracted'),
+    ],
+    [
+      'the same, under embargo meanwhile',
+      has(1),
+      { ...forBritain, ...held(nowMs + 1) },
+      american,
+      send(2, 'retracted'),
+    ],
+    ['took it down', tookDown(2), { ...forBritain, revision: 2 }, american, nothing('not-licensed')],
+    ['has this very revision', has(2), { ...forBritain, revision: 2 }, american, nothing('not-licensed')],
+    [
+      'may have this very revision',
+      attempted(2, 'published'),
+      { ...forBritain, revision: 2 },
+      american,
+      nothing('not-licensed'),
+    ],
+    [
+      'was sent the retraction without an answer',
+      attempted(2, 'retracted'),
+      { ...forBritain, revision: 2 },
+      american,
+      send(2, 'retracted'),
+    ],
+    [
+      'has the content, only the licence changed',
+      has(1),
+      { ...forBritain, revision: 2, sameAs: 1 },
+      british,
+      nothing('has-it'),
+    ],
+    ['has an earlier content', has(1), { ...forBritain, revision: 3, sameAs: 2 }, british, send(3, 'updated')],
+    [
+      'took it down, and is licensed again',
+      tookDown(2),
+      { ...forBritain, revision: 3, sameAs: 2 },
+      british,
+      send(3, 'published'),
+    ],
+  ])('%s', (_, delivery, head, partner, owed) => {
+    expect(whatIsOwed(delivery, headOf(head), partner, nowMs)).toEqual(owed);
+  });
+});
