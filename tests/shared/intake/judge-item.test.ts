@@ -178,6 +178,25 @@ describe('a licence', () => {
     expect(item.article.expires).toBe('2026-07-30T08:00:00Z');
   });
 
+  test('in ODRL keeps each grant, with its own territory and time', async () => {
+    const permission = (place: string, operator: string, time: string) => ({
+      constraint: [
+        { leftOperand: 'spatial', operator: 'eq', rightOperand: place },
+        { leftOperand: 'dateTime', operator, rightOperand: time },
+      ],
+    });
+    const encodedRights = JSON.stringify({
+      permission: [permission('GB', 'lt', '2027-01-01T00:00:00Z'), permission('US', 'gteq', '2026-12-24T00:00:00Z')],
+    });
+    const item = (await judge({ rightsInfo: { encodedRights } })) as AcceptedItem;
+    expect(item.licenses).toEqual([
+      { territories: ['GB'], endsMs: Date.UTC(2027, 0, 1) },
+      { territories: ['US'], startsMs: Date.UTC(2026, 11, 24) },
+    ]);
+    expect(item.attribution?.rules).toEqual({ territories: ['GB', 'US'] });
+    expect(item.article.expires).toBeUndefined();
+  });
+
   test('whose territory cannot be read stays in words, with a warning', async () => {
     const item = (await judge({ license: { territory: 'as agreed' } })) as AcceptedItem;
     expect(item.attribution?.rules).toBeUndefined();
