@@ -16,7 +16,7 @@ import { partnerStore } from '../shared/store/partners.ts';
 import { publisherStore } from '../shared/store/publishers.ts';
 import { signingKeyStore } from '../shared/store/signing-keys.ts';
 import { checkEndpointUrl } from '../shared/webhooks/endpoint-guard.ts';
-import { newSecret } from '../shared/webhooks/sign.ts';
+import { newSecret } from '../shared/webhooks/keys.ts';
 
 const [outputsFile, publisherFile, partnerFile] = process.argv.slice(2);
 if (!outputsFile || !publisherFile || !partnerFile) {
@@ -43,11 +43,11 @@ const signingKeys = signingKeyStore(dynamoTable(dynamo, outputs.KeysTableName));
 await publisherStore(table).put({ ...publisher, active: true });
 let keys = await signingKeys.get(partner.id);
 if (!keys) {
-  keys = { partnerId: partner.id, secrets: [newSecret()] };
+  keys = { partnerId: partner.id, keys: [{ secret: newSecret() }] };
   // The secret first: a partner without one could not be sent anything.
   await signingKeys.put(keys);
   process.stderr.write(`signing secret of ${partner.id}, shown this once; hand it over on a safe way:\n`);
-  process.stdout.write(`${keys.secrets[0]}\n`);
+  process.stdout.write(`${keys.keys[0]?.secret}\n`);
 }
 const partners = partnerStore(table);
 const known = await partners.get(partner.id);

@@ -95,7 +95,7 @@ export async function registerDemoPartners(
   nowMs: number,
 ): Promise<void> {
   for (const { id, name, url, filter } of partners) {
-    await stores.signingKeys.put({ partnerId: id, secrets: [state.partner(id).secret] });
+    await stores.signingKeys.put({ partnerId: id, keys: [{ secret: state.partner(id).secret }] });
     await stores.partners.put({
       id,
       name,

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { newSecret } from '../shared/webhooks/sign.ts';
+import { newSecret } from '../shared/webhooks/keys.ts';
 
 interface Saved {
   partners: Record<string, { port: number; secret: string }>;

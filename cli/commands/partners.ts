@@ -5,8 +5,9 @@ import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
 import { signingKeyStore } from '../../shared/store/signing-keys.ts';
 import { registerPartner } from '../../shared/webhooks/register-partner.ts';
-import { newSecret } from '../../shared/webhooks/sign.ts';
+import { newSecret } from '../../shared/webhooks/keys.ts';
 import { CommandFailed, printable } from '../output.ts';
+import { addKeyCommands } from './partner-keys.ts';
 import { openStack, type StackOptions, withStackOptions } from '../stack-options.ts';
 
 interface AddOptions extends StackOptions {
@@ -17,7 +18,9 @@ interface AddOptions extends StackOptions {
 
 /** `byline partners …`: who receives, and how they are doing. */
 export function partnersCommand(): Command {
-  const command = new Command('partners').description('List, add, pause and resume partners.');
+  const command = new Command('partners').description(
+    'Who receives: list, add, pause, resume, and their signing keys.',
+  );
   withStackOptions(command.command('list').description('All partners with the state of their endpoints.')).action(list);
   withStackOptions(
     command.command('add <id>').description('Register a partner; its signing secret is shown this once.'),
@@ -32,6 +35,7 @@ export function partnersCommand(): Command {
   withStackOptions(
     command.command('resume <id>').description('Take up deliveries again, what was parked first.'),
   ).action((id: string, options: StackOptions) => setStatus(id, 'active', options));
+  addKeyCommands(command);
   return command;
 }
 

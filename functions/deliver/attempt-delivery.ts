@@ -5,6 +5,7 @@ import type { Attempt } from '../../shared/delivery/delivery.ts';
 import type { ArticleEvent } from '../../shared/partners/partner.ts';
 import { failuresSoFar, type Outcome } from '../../shared/store/deliveries.ts';
 import { webhookEnvelope } from '../../shared/webhooks/envelope.ts';
+import { keysInUse } from '../../shared/webhooks/key-rotation.ts';
 import { signWebhook } from '../../shared/webhooks/sign.ts';
 import type { DeliverDeps, LeasedPair } from './deliver-batch.ts';
 
@@ -77,7 +78,8 @@ async function postRevision(
     deps.signingKeys(partner.id),
   ]);
   if (!content) throw new Error(`revision ${revision} of ${delivery.articleId} is not there`);
-  if (!keys || keys.secrets.length === 0) return { kind: 'failure', reason: 'NO_SIGNING_KEY', ambiguous: false };
+  const secrets = keysInUse(keys?.keys ?? [], deps.now()).map(({ secret }) => secret);
+  if (secrets.length === 0) return { kind: 'failure', reason: 'NO_SIGNING_KEY', ambiguous: false };
   const { messageId, body } = webhookEnvelope(content, event, partner, previous);
   if (Buffer.byteLength(body) > (partner.maxBodyBytes ?? deliveryLimits.bodyBytes)) {
     return { kind: 'failure', reason: 'BODY_TOO_LARGE', ambiguous: false };
@@ -87,7 +89,7 @@ async function postRevision(
   if (nowMs + deliveryLimits.requestMs > (delivery.leaseUntilMs ?? 0)) {
     throw new LeaseTooShortError(`lease on ${delivery.articleId} for ${partner.id} ends before a POST would`);
   }
-  return deps.post(partner.url, { ...signWebhook(messageId, body, keys.secrets, nowMs) }, body);
+  return deps.post(partner.url, { ...signWebhook(messageId, body, secrets, nowMs) }, body);
 }
 
 /** Failures before anything was sent. */

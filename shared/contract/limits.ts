@@ -125,6 +125,14 @@ export const fanoutLimits = {
   sqsBatch: 10,
 } as const;
 
+export const keyLimits = {
+  /** Keys of one partner that sign side by side: each adds a signature to every webhook. */
+  keysPerPartner: 4,
+  /** For how long the key before a rotation signs beside the new one, unless said otherwise. */
+  overlapMs: 1 * day,
+  overlapMaxMs: 90 * day,
+} as const;
+
 export const cacheLimits = {
   /** Bounded staleness of the partner registry, publishers' profiles and signing keys in a warm container. */
   registryMs: 10 * second,

@@ -54,6 +54,11 @@ export interface Partner {
   /** `paused` parks what it is owed; `removed` is owed retractions only. */
   readonly status: 'active' | 'paused' | 'removed';
   readonly pauseReason?: string;
+  /**
+   * How its webhooks are signed from its first key on: `v1` (HMAC, a shared secret) or `v1a` (Ed25519, it holds a public key only).
+   * @default 'v1'
+   */
+  readonly signature?: 'v1' | 'v1a';
   readonly maxBodyBytes?: number;
   /** POSTs started in one second, over all functions; absent means no limit. */
   readonly maxPerSecond?: number;

@@ -1,10 +1,18 @@
 import { signingKeyKey } from './keys.ts';
 import type { Table } from './table.ts';
 
-/** A partner's secrets, newest first; each `whsec_` and base64. Two while rotating: both sign. */
+/** One key that signs webhooks of a partner. */
+export interface SigningKey {
+  /** `whsec_…` signs by HMAC (`v1`), `whsk_…` by Ed25519 (`v1a`). */
+  readonly secret: string;
+  /** From then on it signs no more; absent while it is in use. */
+  readonly expiresAtMs?: number;
+}
+
+/** A partner's keys, newest first: more than one while rotating, and each of them signs. */
 export interface SigningKeys {
   readonly partnerId: string;
-  readonly secrets: readonly string[];
+  readonly keys: readonly SigningKey[];
 }
 
 /** The key table: readable by `deliver` and the admin role alone. */
@@ -17,7 +25,7 @@ export function signingKeyStore(keysTable: Table): SigningKeyStore {
   return {
     async get(partnerId) {
       const item = await keysTable.get(signingKeyKey(partnerId));
-      return item && { partnerId, secrets: item.secrets as string[] };
+      return item && { partnerId, keys: item.keys as SigningKey[] };
     },
     async put(keys) {
       await keysTable.put({ ...signingKeyKey(keys.partnerId), ...keys });

@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { sign } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
+import { kindOf, privateKeyOf } from './keys.ts';
 
 /** The three headers of Standard Webhooks, all lower case. */
 export interface SignatureHeaders {
@@ -9,8 +10,8 @@ export interface SignatureHeaders {
 }
 
 /**
- * Signs the exact body with every secret of the partner (Standard Webhooks §Signature scheme; two while rotating), at the time
- * of this attempt: receivers refuse timestamps more than five minutes off.
+ * Signs the exact body with every key of the partner (Standard Webhooks §Signature scheme; two while rotating): `v1` for shared secrets, `v1a`
+ * for Ed25519. At the time of this attempt: receivers refuse timestamps more than five minutes off.
  */
 export function signWebhook(
   messageId: string,
@@ -19,14 +20,11 @@ export function signWebhook(
   nowMs: number,
 ): SignatureHeaders {
   const at = new Date(Math.floor(nowMs / 1000) * 1000);
-  return {
-    'webhook-id': messageId,
-    'webhook-timestamp': String(at.getTime() / 1000),
-    'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(messageId, at, body)).join(' '),
-  };
-}
-
-/** A new `whsec_` secret of 32 random bytes (Standard Webhooks asks for 24 to 64). */
-export function newSecret(): string {
-  return `whsec_${randomBytes(32).toString('base64')}`;
+  const timestamp = String(at.getTime() / 1000);
+  const signatures = secrets.map((secret) =>
+    kindOf(secret) === 'shared'
+      ? new Webhook(secret).sign(messageId, at, body)
+      : `v1a,${sign(null, Buffer.from(`${messageId}.${timestamp}.${body}`), privateKeyOf(secret)).toString('base64')}`,
+  );
+  return { 'webhook-id': messageId, 'webhook-timestamp': timestamp, 'webhook-signature': signatures.join(' ') };
 }

@@ -17,7 +17,7 @@ import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
 import { publisherStore } from '../../shared/store/publishers.ts';
 import { signingKeyStore } from '../../shared/store/signing-keys.ts';
-import { newSecret } from '../../shared/webhooks/sign.ts';
+import { newSecret } from '../../shared/webhooks/keys.ts';
 import { seeded } from '../support/random.ts';
 import { type PartnerEndpoint, startPartner, type Temper } from './partner-endpoint.ts';
 
@@ -121,7 +121,7 @@ async function register(): Promise<void> {
     const secret = newSecret();
     const partner = await startPartner(`${temper}-${index}`, temper, secret);
     partners.push(partner);
-    await keys.put({ partnerId: partner.id, secrets: [secret] });
+    await keys.put({ partnerId: partner.id, keys: [{ secret }] });
     await partnerStore(table).put({
       id: partner.id,
       name: partner.id,

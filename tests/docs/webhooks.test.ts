@@ -7,7 +7,8 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { failureReasons } from '../../shared/delivery/decide.ts';
 import { jitterShare, retryWaitsMs } from '../../shared/delivery/retry-schedule.ts';
-import { newSecret, signWebhook } from '../../shared/webhooks/sign.ts';
+import { newSecret } from '../../shared/webhooks/keys.ts';
+import { signWebhook } from '../../shared/webhooks/sign.ts';
 import { codeBlocksOf, documentText, jsonBlocksOf, tableAfter, writeTable } from '../support/documents.ts';
 import { exampleWebhook } from '../support/night-ferry.ts';
 

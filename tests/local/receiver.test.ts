@@ -3,7 +3,8 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readJournal, type ReceiverReport, startReceiver } from '../../local/receiver.ts';
-import { newSecret, signWebhook } from '../../shared/webhooks/sign.ts';
+import { newSecret } from '../../shared/webhooks/keys.ts';
+import { signWebhook } from '../../shared/webhooks/sign.ts';
 import { temporaryDir } from '../support/assembly.ts';
 
 const servers: Server[] = [];

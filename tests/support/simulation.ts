@@ -288,7 +288,8 @@ export class Simulation {
       limits: partnerLimitStore(table),
       partner: partners.get,
       partnerHealth: health.get,
-      signingKeys: (partnerId) => Promise.resolve({ partnerId, secrets: ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'] }),
+      signingKeys: (partnerId) =>
+        Promise.resolve({ partnerId, keys: [{ secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }] }),
       post: this.#postFrom(process),
       deliverQueue: queue(this.queues.deliver),
       slowQueue: queue(this.queues.slow),

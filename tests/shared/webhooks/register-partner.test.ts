@@ -29,7 +29,7 @@ describe('registering a partner', () => {
     const again = await registerPartner(registry, { ...outlet, name: 'Outlet' }, { ...context, nowMs: 2 });
     expect(again).toMatchObject({ ok: true, partner: { name: 'Outlet', createdAtMs: 1 } });
     expect(again).not.toHaveProperty('secret');
-    expect(await registry.signingKeys.get('outlet')).toMatchObject({ secrets: ['whsec_1'] });
+    expect(await registry.signingKeys.get('outlet')).toMatchObject({ keys: [{ secret: 'whsec_1' }] });
   });
 
   test.for([
