@@ -9,14 +9,18 @@ export const bundleEntry = 'index';
  * file of its own, which is neither read nor compiled before it is needed. Answers what is in it, by source.
  */
 export function bundleStage(name: string, outDir: string): Metafile {
-  return bundle(`functions/${name}/handler.ts`, outDir);
+  const programs = (stagePrograms[name] ?? []).map((program) => [program, `functions/${name}/${program}.ts`]);
+  return bundle(`functions/${name}/handler.ts`, outDir, Object.fromEntries(programs) as Record<string, string>);
 }
 
+/** What a stage runs as processes of their own: a file each beside the entry, `reader.mjs`. */
+const stagePrograms: Readonly<Record<string, readonly string[]>> = { ingest: ['reader'] };
+
 /** As `bundleStage`, for any file of the checkout. */
-export function bundle(file: string, outDir: string): Metafile {
+export function bundle(file: string, outDir: string, programs: Readonly<Record<string, string>> = {}): Metafile {
   return buildSync({
     absWorkingDir: path(''),
-    entryPoints: { [bundleEntry]: file },
+    entryPoints: { [bundleEntry]: file, ...programs },
     outdir: outDir,
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunk-[hash]',

@@ -67,6 +67,7 @@ export async function* readFiles(
 
 function checkedFile({ path }: FoundFile, outcome: Outcome<ReadAnswer>): CheckedFile {
   if (outcome.kind === 'answered') return outcome.answer;
+  if (outcome.kind === 'not started') throw new Error(`the reading process does not start: ${outcome.detail}`);
   if (outcome.why === 'deadline') return { items: [refusedFile(path, 'READ_TIMEOUT')] };
   if (outcome.why === 'memory') return { items: [refusedFile(path, 'READ_MEMORY')] };
   const message = 'the file could not be read because of a fault of ours: please report it, with the file if you can';

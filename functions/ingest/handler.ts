@@ -1,8 +1,8 @@
+import { join } from 'node:path';
 import type { SQSEvent, SQSBatchResponse } from 'aws-lambda';
 import { ingestEnv } from '../../shared/contract/env.ts';
 import { cacheLimits } from '../../shared/contract/limits.ts';
 import { parseUploadEvents } from '../../shared/contract/s3-events.ts';
-import { readUpload } from '../../shared/intake/read-upload.ts';
 import { eachRecord } from '../../shared/runtime/batch.ts';
 import { cached } from '../../shared/runtime/cache.ts';
 import { dynamoClient, sqsClient } from '../../shared/runtime/clients.ts';
@@ -15,6 +15,7 @@ import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { s3Objects } from '../../shared/store/objects.ts';
 import { publisherStore } from '../../shared/store/publishers.ts';
 import { uploadStore } from '../../shared/store/uploads.ts';
+import { guardedRead } from './guarded-read.ts';
 import { type IngestDeps, ingestUpload } from './ingest-upload.ts';
 
 let deps: IngestDeps | undefined;
@@ -43,7 +44,7 @@ function build(): IngestDeps {
     articles: articleStore(table, s3Objects(s3, env.CONTENT_BUCKET)),
     uploadRecords: uploadStore(table),
     publisher: cached(publishers.get, cacheLimits.registryMs, Date.now),
-    read: readUpload,
+    read: guardedRead(join(import.meta.dirname, 'reader.mjs')),
     fanoutQueue: sqsQueue(sqsClient(), env.FANOUT_QUEUE_URL),
     log: logLine,
     now: Date.now,

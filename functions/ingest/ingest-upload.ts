@@ -21,6 +21,7 @@ export interface IngestDeps {
   readonly articles: ArticleStore;
   readonly uploadRecords: UploadStore;
   readonly publisher: (publisherId: string) => Promise<Publisher | undefined>;
+  /** Throws only for what is no fault of the upload; that is tried again. */
   readonly read: (upload: Upload, publisher: Publisher, context: { nowMs: number }) => Promise<IntakeResult>;
   readonly fanoutQueue: Queue;
   readonly log: Log;
@@ -120,15 +121,13 @@ async function readObject(
   }
   const object = await deps.uploads.get(event.key, event.versionId);
   if (!object) return rejected('OBJECT_GONE');
-  try {
-    return await deps.read({ bytes: object.bytes, key: event.key, contentType: object.contentType }, publisher, {
-      nowMs,
-    });
-  } catch (error) {
-    // A defect of a reader must not make the queue bring the file back for ever; operators see the log line.
-    deps.log(logEvents.recordFailed, { key: event.key, publisherId: publisher.id, ...errorFields(error) });
-    return rejected('INTERNAL_ERROR');
+  const upload = { bytes: object.bytes, key: event.key, contentType: object.contentType };
+  const result = await deps.read(upload, publisher, { nowMs });
+  // A defect of a reader does not make the queue bring the file back for ever: it ends as a receipt, and operators see this line.
+  if (result.failure !== undefined) {
+    deps.log(logEvents.recordFailed, { key: event.key, publisherId: publisher.id, ...errorFields(result.failure) });
   }
+  return result;
 }
 
 async function storeItem(

@@ -16,7 +16,11 @@ export interface Ended {
   readonly detail: string;
 }
 
-export type Outcome<Answer> = { readonly kind: 'answered'; readonly answer: Answer } | Ended;
+export type Outcome<Answer> =
+  | { readonly kind: 'answered'; readonly answer: Answer }
+  | Ended
+  /** It could not be asked: no fault of the question. */
+  | { readonly kind: 'not started'; readonly detail: string };
 
 export interface GuardedProcess<Question, Answer> {
   /** One question at a time; further ones wait. Never rejects. */
@@ -117,7 +121,8 @@ function startProcess<Answer>(program: string, limits: GuardLimits, readable?: s
     isAlive: () => !hasEnded && child.connected,
     async ask(question) {
       const start = await ready;
-      if (start.kind === 'ended') return start;
+      if (start.kind !== 'ready')
+        return { kind: 'not started', detail: start.kind === 'ended' ? start.detail : start.kind };
       const said = nextMessage(limits.answerMs);
       child.send(question, () => {});
       const message = await said;

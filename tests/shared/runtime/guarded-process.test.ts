@@ -49,9 +49,12 @@ test.each([
   60_000,
 );
 
-test('a program that is not there is a crash, not a wait', async () => {
+test('a program that is not there is told apart from one that dies of a question', async () => {
   asked = guardedProcess<MoodyQuestion, string>('/no/such/program.ts', roomy);
-  expect(await asked.ask({ do: 'echo' })).toMatchObject({ kind: 'ended', why: 'crash' });
+  expect(await asked.ask({ do: 'echo' })).toMatchObject({
+    kind: 'not started',
+    detail: expect.stringContaining('program.ts'),
+  });
 }, 60_000);
 
 test('it sees no credentials, and with a folder given no files outside of it', async () => {
