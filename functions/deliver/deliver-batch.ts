@@ -3,7 +3,7 @@ import type { DeliverMessage } from '../../shared/contract/messages.ts';
 import { logEvents } from '../../shared/contract/metrics.ts';
 import type { PartnerHealth } from '../../shared/delivery/circuit.ts';
 import { type Delivery, neverTried, whatIsOwed, withoutLease } from '../../shared/delivery/delivery.ts';
-import type { Partner } from '../../shared/partners/partner.ts';
+import { isHeldBack, type Partner } from '../../shared/partners/partner.ts';
 import type { Log } from '../../shared/runtime/logger.ts';
 import type { Queue } from '../../shared/runtime/queues.ts';
 import type { ArticleStore } from '../../shared/store/articles.ts';
@@ -81,7 +81,7 @@ async function admit(deps: DeliverDeps, message: DeliverMessage): Promise<Leased
     return undefined;
   }
   const health = await deps.partnerHealth(partnerId);
-  const isBlocked = partner.status === 'paused' || (health.circuit === 'open' && !(await isProbe(deps, health)));
+  const isBlocked = isHeldBack(partner) || (health.circuit === 'open' && !(await isProbe(deps, health)));
   if (isBlocked) {
     await park(deps, message, partner);
     return undefined;
@@ -112,12 +112,18 @@ async function park(deps: DeliverDeps, { articleId, partnerId }: DeliverMessage,
   if (!head) return;
   const owed = whatIsOwed(delivery ? withoutLease(delivery) : neverTried, head, partner, deps.now());
   if (owed.kind === 'nothing') return;
-  const reason = partner.status === 'paused' ? 'PARTNER_PAUSED' : 'CIRCUIT_OPEN';
+  const reason = parkReasonOf(partner);
   await deps.deliveries.park(articleId, partnerId, owed.event === 'article.retracted', reason, deps.now());
   deps.log(logEvents.deliveryParked, { articleId, partnerId, revision: owed.revision, reason });
   // What the container knew of the partner may be seconds old: it may have recovered, and been drained, before this pair was parked.
   const [current, health] = await Promise.all([deps.partners.get(partnerId), deps.health.get(partnerId)]);
-  if (current?.status === 'active' && health.circuit !== 'open') await deps.health.drain(partnerId, deps.now());
+  if (current?.status === 'active' && !isHeldBack(current) && health.circuit !== 'open')
+    await deps.health.drain(partnerId, deps.now());
+}
+
+function parkReasonOf(partner: Partner): 'PARTNER_PAUSED' | 'PARTNER_UNVERIFIED' | 'CIRCUIT_OPEN' {
+  if (partner.status === 'paused') return 'PARTNER_PAUSED';
+  return isHeldBack(partner) ? 'PARTNER_UNVERIFIED' : 'CIRCUIT_OPEN';
 }
 
 /** Another holds the pair, perhaps for an older revision: look again when its lease has ended. */

@@ -1,6 +1,7 @@
 import { circuitLimits, sweepLimits } from '../../shared/contract/limits.ts';
 import type { DeliverMessage, FanoutMessage } from '../../shared/contract/messages.ts';
 import { logEvents } from '../../shared/contract/metrics.ts';
+import { isHeldBack } from '../../shared/partners/partner.ts';
 import type { Log } from '../../shared/runtime/logger.ts';
 import type { Queue } from '../../shared/runtime/queues.ts';
 import type { DueItem, DueStore } from '../../shared/store/due.ts';
@@ -48,8 +49,8 @@ export async function sweepDue(deps: SweepDeps): Promise<void> {
 async function sweepPartner(deps: SweepDeps, partnerId: string, nowMs: number): Promise<void> {
   const [health, partner] = await Promise.all([deps.health.get(partnerId), deps.partners.get(partnerId)]);
   const isProbing = health.circuit === 'open';
-  // Parked pairs of a paused partner wait until it is resumed, which makes it due again.
-  if (!partner || partner.status === 'paused') return deps.health.setDue(partnerId, undefined);
+  // Parked pairs of a partner that is held back wait until it is resumed or verified, which makes it due again.
+  if (!partner || isHeldBack(partner)) return deps.health.setDue(partnerId, undefined);
   const parked = await deps.health.parkedOf(partnerId, isProbing ? 1 : circuitLimits.drainPerSweep);
   const queue = isProbing ? deps.slowQueue : deps.deliverQueue;
   await queue.send(parked.map(pairMessage));

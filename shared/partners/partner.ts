@@ -59,12 +59,21 @@ export interface Partner {
    * @default 'v1'
    */
   readonly signature?: 'v1' | 'v1a';
+  /** The endpoint has not answered the challenge of `partner.verify` yet: what it is owed is parked. Absent once it has. */
+  readonly unverified?: true;
+  /** Sent with every webhook beside the signature's; nothing secret, which belongs in the key table. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly maxBodyBytes?: number;
   /** POSTs started in one second, over all functions; absent means no limit. */
   readonly maxPerSecond?: number;
   /** POSTs under way at once, over all functions; absent means no limit. */
   readonly maxInFlight?: number;
   readonly createdAtMs: number;
+}
+
+/** Whether nothing may be sent to the partner now, so that what it is owed is parked. */
+export function isHeldBack({ status, unverified }: Pick<Partner, 'status' | 'unverified'>): boolean {
+  return status === 'paused' || (status === 'active' && unverified === true);
 }
 
 /** A partner or publisher id as it may be registered. */

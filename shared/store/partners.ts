@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize';
 import type { Partner } from '../partners/partner.ts';
 import { partnerKey } from './keys.ts';
 import { queryAll } from './query-all.ts';
@@ -7,6 +8,10 @@ export interface PartnerStore {
   get(partnerId: string): Promise<Partner | undefined>;
   all(): Promise<readonly Partner[]>;
   put(partner: Partner): Promise<void>;
+  /** Writes what differs between two states of a partner, and leaves alone what others write meanwhile; false when it is gone. */
+  revise(before: Partner, after: Partner): Promise<boolean>;
+  /** Notes that this address answered the challenge; false when the partner has another by now. */
+  setVerified(partnerId: string, url: string): Promise<boolean>;
   setStatus(partnerId: string, status: Partner['status'], reason?: string): Promise<boolean>;
 }
 
@@ -23,6 +28,20 @@ export function partnerStore(table: Table): PartnerStore {
 
     async put(partner) {
       await table.put({ ...partnerKey(partner.id), ...partner });
+    },
+
+    async revise(before, after) {
+      const names = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof Partner)[];
+      const changed = names.filter((name) => canonicalize(before[name]) !== canonicalize(after[name]));
+      if (changed.length === 0) return true;
+      const set = Object.fromEntries(changed.map((name) => [name, after[name]]));
+      const remove = changed.filter((name) => after[name] === undefined);
+      return Boolean(await table.update(partnerKey(before.id), { set, remove }, { attribute: 'pk', is: 'present' }));
+    },
+
+    async setVerified(partnerId, url) {
+      const condition = { attribute: 'url', is: '=', value: url } as const;
+      return Boolean(await table.update(partnerKey(partnerId), { remove: ['unverified'] }, condition));
     },
 
     async setStatus(partnerId, status, reason) {

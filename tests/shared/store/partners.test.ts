@@ -27,6 +27,29 @@ test('pausing says why, resuming forgets it, and neither makes a partner', async
   expect(await store.all()).toEqual([outlet]);
 });
 
+test('a change writes what differs, and leaves alone what was written meanwhile', async () => {
+  const store = partnerStore(await newTable());
+  const before = { ...outlet, maxPerSecond: 5, unverified: true as const };
+  await store.put(before);
+  await store.setStatus('outlet', 'paused', 'ENDPOINT_GONE');
+  const { maxPerSecond: _, ...after } = { ...before, name: 'The New Outlet', filter: { languages: ['de'] } };
+  expect(await store.revise(before, after)).toBe(true);
+  expect(await store.get('outlet')).toEqual({ ...after, status: 'paused', pauseReason: 'ENDPOINT_GONE' });
+  expect(await store.revise(after, after)).toBe(true);
+  expect(await store.revise({ ...after, id: 'unknown' }, { ...after, id: 'unknown', name: 'x' })).toBe(false);
+  expect(await store.get('unknown')).toBeUndefined();
+});
+
+test('an address is verified, not a partner that has another by now', async () => {
+  const store = partnerStore(await newTable());
+  await store.put({ ...outlet, unverified: true });
+  expect(await store.setVerified('outlet', 'https://elsewhere.example/hook')).toBe(false);
+  expect(await store.get('outlet')).toMatchObject({ unverified: true });
+  expect(await store.setVerified('outlet', outlet.url)).toBe(true);
+  expect(await store.get('outlet')).toEqual(outlet);
+  expect(await store.setVerified('unknown', outlet.url)).toBe(false);
+});
+
 test('a registry of any size is read whole', async () => {
   const store = partnerStore(await newTable());
   // Together more than one answer of the table holds.
