@@ -123,7 +123,12 @@ interface Candidate {
  * these.
  */
 async function candidatesOf(deps: FanoutDeps, head: ArticleHead, nowMs: number): Promise<Candidate[]> {
-  const [known, registered] = await Promise.all([deps.deliveries.ofArticle(head.articleId), deps.partners()]);
+  // Before the first fan-out of a first revision nobody can have the article, or a pair that needs to be asked for again.
+  const isFirst = head.revision === 1 && head.fannedOutRevision === 0;
+  const [known, registered] = await Promise.all([
+    isFirst ? [] : deps.deliveries.ofArticle(head.articleId),
+    deps.partners(),
+  ]);
   const partners = new Map(registered.map((partner) => [partner.id, partner]));
   const candidates = new Map<string, Candidate>();
   if (head.state !== 'retracted') {
