@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll } from 'vitest';
 import { listIndex, tableKey, workIndex } from '../../shared/contract/table.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
@@ -38,6 +38,9 @@ export function useDynalite(): () => Promise<Table> {
     if (!client) throw new Error('dynalite has not started: ask for tables within a test');
     const name = `table-${randomUUID()}`;
     await client.send(new CreateTableCommand(tableDefinition(name)));
+    // Without a pause: dynalite makes the table usable in a later turn of its own loop.
+    const status = async () => (await client?.send(new DescribeTableCommand({ TableName: name })))?.Table?.TableStatus;
+    while ((await status()) !== 'ACTIVE');
     return dynamoTable(client, name);
   };
 }
