@@ -75,12 +75,11 @@ export async function deliverBatch(deps: DeliverDeps, messages: readonly Deliver
 /** Whether the pair may be tried now: by its partner's state, and by taking its lease. */
 async function admit(deps: DeliverDeps, message: DeliverMessage): Promise<LeasedPair | undefined> {
   const { articleId, partnerId, revision } = message;
-  const partner = await deps.partner(partnerId);
+  const [partner, health] = await Promise.all([deps.partner(partnerId), deps.partnerHealth(partnerId)]);
   if (!partner) {
     deps.log(logEvents.deliverySkipped, { articleId, partnerId, reason: 'partner-unknown' });
     return undefined;
   }
-  const health = await deps.partnerHealth(partnerId);
   const isBlocked = isHeldBack(partner) || (health.circuit === 'open' && !(await isProbe(deps, health)));
   if (isBlocked) {
     await park(deps, message, partner);

@@ -16,6 +16,7 @@ import { s3ObjectsOnDemand } from '../../shared/store/objects-on-demand.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { partnerLimitStore } from '../../shared/store/partner-limits.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
+import { readTogether } from '../../shared/store/read-together.ts';
 import { signingKeyStore } from '../../shared/store/signing-keys.ts';
 import { guardedPost } from '../../shared/webhooks/post.ts';
 import { type DeliverDeps, deliverBatch } from './deliver-batch.ts';
@@ -41,8 +42,9 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
 function build(): DeliverDeps {
   const env = readEnv(deliverEnv);
   const [dynamo, sqs] = [dynamoClient(), sqsClient()];
-  const table = dynamoTable(dynamo, env.TABLE_NAME);
-  const [partners, health] = [partnerStore(table), partnerHealthStore(table)];
+  const table = readTogether(dynamoTable(dynamo, env.TABLE_NAME));
+  const keysTable = readTogether(dynamoTable(dynamo, env.KEYS_TABLE_NAME));
+  const [partners, health, keys] = [partnerStore(table), partnerHealthStore(table), signingKeyStore(keysTable)];
   return {
     articles: articleStore(
       table,
@@ -52,13 +54,9 @@ function build(): DeliverDeps {
     health,
     partners,
     limits: partnerLimitStore(table),
-    partner: cached(partners.get, cacheLimits.registryMs, Date.now),
-    partnerHealth: cached(health.get, cacheLimits.healthMs, Date.now),
-    signingKeys: cached(
-      signingKeyStore(dynamoTable(dynamo, env.KEYS_TABLE_NAME)).get,
-      cacheLimits.signingKeysMs,
-      Date.now,
-    ),
+    partner: cached((id) => partners.get(id, { stale: true }), cacheLimits.registryMs, Date.now),
+    partnerHealth: cached((id) => health.get(id, { stale: true }), cacheLimits.healthMs, Date.now),
+    signingKeys: cached((id) => keys.get(id, { stale: true }), cacheLimits.signingKeysMs, Date.now),
     post: guardedPost(env.ENDPOINT_POLICY as EndpointPolicy),
     deliverQueue: sqsQueue(sqs, env.DELIVER_QUEUE_URL),
     slowQueue: sqsQueue(sqs, env.DELIVER_SLOW_QUEUE_URL),

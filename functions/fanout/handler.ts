@@ -14,6 +14,7 @@ import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { s3ObjectsOnDemand } from '../../shared/store/objects-on-demand.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
+import { readTogether } from '../../shared/store/read-together.ts';
 import { fanOutArticle, type FanoutDeps } from './fan-out-article.ts';
 
 let deps: FanoutDeps | undefined;
@@ -27,7 +28,7 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
 /** Runs once per cold start. */
 function build(): FanoutDeps {
   const env = readEnv(fanoutEnv);
-  const [table, sqs] = [dynamoTable(dynamoClient(), env.TABLE_NAME), sqsClient()];
+  const [table, sqs] = [readTogether(dynamoTable(dynamoClient(), env.TABLE_NAME)), sqsClient()];
   const partners = cached(partnerStore(table).all, cacheLimits.registryMs, Date.now);
   const health = cached(
     async () => new Map((await partnerHealthStore(table).all()).map((one) => [one.partnerId, one])),

@@ -13,6 +13,7 @@ import { s3Client } from '../../shared/runtime/s3-client.ts';
 import { articleStore } from '../../shared/store/articles.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { s3Objects } from '../../shared/store/objects.ts';
+import { readTogether } from '../../shared/store/read-together.ts';
 import { publisherStore } from '../../shared/store/publishers.ts';
 import { uploadStore } from '../../shared/store/uploads.ts';
 import { guardedRead } from './guarded-read.ts';
@@ -36,7 +37,7 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
 /** Runs once per cold start. */
 function build(): IngestDeps {
   const env = readEnv(ingestEnv);
-  const [table, s3] = [dynamoTable(dynamoClient(), env.TABLE_NAME), s3Client()];
+  const [table, s3] = [readTogether(dynamoTable(dynamoClient(), env.TABLE_NAME)), s3Client()];
   const publishers = publisherStore(table);
   return {
     uploads: s3Objects(s3, env.UPLOADS_BUCKET),

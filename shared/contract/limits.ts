@@ -144,6 +144,8 @@ export const cacheLimits = {
 export const storeLimits = {
   /** DynamoDB items end at 400 KB with their names; larger parts go to the content bucket. */
   itemBytes: 300 * 1024,
+  /** Revisions a container keeps in memory: a few megabytes for common ones, under 100 MB for the largest there can be. */
+  revisionsKept: 32,
   /** Articles remembered of one object key: what its removal takes back. A feed file keeps its newest; ids have up to 88 bytes. */
   articlesPerKey: 4_000,
 } as const;

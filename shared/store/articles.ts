@@ -47,9 +47,20 @@ export function articleStore(table: Table, content: Objects): ArticleStore {
     return item && headOf(item);
   }
 
+  /** Revisions read lately: they never change, and a batch of deliveries, and often the next one, is about the same. */
+  const kept = new Map<string, Revision>();
+
   async function revision(articleId: string, number: number): Promise<Revision | undefined> {
-    const item = await table.get(revisionKey(articleId, number));
-    return item && readRevision(item, content);
+    const key = revisionKey(articleId, number);
+    const name = `${key.pk} ${key.sk}`;
+    const known = kept.get(name);
+    if (known) return known;
+    const item = await table.get(key);
+    if (!item) return undefined;
+    const found = await readRevision(item, content);
+    kept.set(name, found);
+    if (kept.size > storeLimits.revisionsKept) kept.delete(kept.keys().next().value ?? '');
+    return found;
   }
 
   async function advanceHead(next: Revision, previous: ArticleHead | undefined): Promise<ArticleHead> {

@@ -24,17 +24,17 @@ const indexes = { work: workIndex, list: listIndex } as const;
 /** The table on DynamoDB. Conditions and changes become expressions; refusals become `false` or `undefined`. */
 export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
   return {
-    async get(key) {
+    async get(key, { stale = false } = {}) {
       const answer = await client.send(
-        new GetItemCommand({ TableName: tableName, Key: toAttributes(keyOf(key)), ConsistentRead: true }),
+        new GetItemCommand({ TableName: tableName, Key: toAttributes(keyOf(key)), ConsistentRead: !stale }),
       );
       return answer.Item && toItem(answer.Item);
     },
 
-    async getMany(keys) {
+    async getMany(keys, { stale = false } = {}) {
       const items: Item[] = [];
       for (let start = 0; start < keys.length; start += batchGetKeys) {
-        items.push(...(await getBatch(client, tableName, keys.slice(start, start + batchGetKeys))));
+        items.push(...(await getBatch(client, tableName, keys.slice(start, start + batchGetKeys), !stale)));
       }
       return items;
     },
@@ -97,13 +97,18 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
   };
 }
 
-async function getBatch(client: DynamoDBClient, tableName: string, keys: readonly Key[]): Promise<Item[]> {
+async function getBatch(
+  client: DynamoDBClient,
+  tableName: string,
+  keys: readonly Key[],
+  isConsistent: boolean,
+): Promise<Item[]> {
   const items: Item[] = [];
   let wanted: Record<string, AttributeValue>[] = keys.map((key) => toAttributes(keyOf(key)));
   for (let round = 0; wanted.length > 0; round++) {
     if (round === unprocessedRounds) throw new Error(`table left ${wanted.length} keys unread: throttled`);
     const answer = await client.send(
-      new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: wanted, ConsistentRead: true } } }),
+      new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: wanted, ConsistentRead: isConsistent } } }),
     );
     items.push(...(answer.Responses?.[tableName] ?? []).map(toItem));
     wanted = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];

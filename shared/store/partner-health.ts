@@ -1,10 +1,10 @@
 import { afterFailure, afterProbe, type CircuitStep, healthyPartner, type PartnerHealth } from '../delivery/circuit.ts';
 import { dueAt, parkedPartition, partnerHealthKey, workOf } from './keys.ts';
 import { queryAll } from './query-all.ts';
-import type { Item, Table } from './table.ts';
+import type { Item, ReadOptions, Table } from './table.ts';
 
 export interface PartnerHealthStore {
-  get(partnerId: string): Promise<PartnerHealth>;
+  get(partnerId: string, options?: ReadOptions): Promise<PartnerHealth>;
   /** Every partner that is or was in trouble. */
   all(): Promise<readonly PartnerHealth[]>;
   /** Counts a failure and opens the circuit when it is time. */
@@ -22,8 +22,8 @@ export interface PartnerHealthStore {
 }
 
 export function partnerHealthStore(table: Table): PartnerHealthStore {
-  async function get(partnerId: string): Promise<PartnerHealth> {
-    const item = await table.get(partnerHealthKey(partnerId));
+  async function get(partnerId: string, options?: ReadOptions): Promise<PartnerHealth> {
+    const item = await table.get(partnerHealthKey(partnerId), options);
     return item ? healthOf(item) : healthyPartner(partnerId);
   }
 

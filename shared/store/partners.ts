@@ -2,10 +2,10 @@ import canonicalize from 'canonicalize';
 import type { Partner } from '../partners/partner.ts';
 import { partnerKey } from './keys.ts';
 import { queryAll } from './query-all.ts';
-import type { Item, Table } from './table.ts';
+import type { Item, ReadOptions, Table } from './table.ts';
 
 export interface PartnerStore {
-  get(partnerId: string): Promise<Partner | undefined>;
+  get(partnerId: string, options?: ReadOptions): Promise<Partner | undefined>;
   all(): Promise<readonly Partner[]>;
   put(partner: Partner): Promise<void>;
   /** Writes what differs between two states of a partner, and leaves alone what others write meanwhile; false when it is gone. */
@@ -17,8 +17,8 @@ export interface PartnerStore {
 
 export function partnerStore(table: Table): PartnerStore {
   return {
-    async get(partnerId) {
-      const item = await table.get(partnerKey(partnerId));
+    async get(partnerId, options) {
+      const item = await table.get(partnerKey(partnerId), options);
       return item && partnerOf(item);
     },
 

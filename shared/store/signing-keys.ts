@@ -1,5 +1,5 @@
 import { signingKeyKey } from './keys.ts';
-import type { Table } from './table.ts';
+import type { ReadOptions, Table } from './table.ts';
 
 /** One key that signs webhooks of a partner. */
 export interface SigningKey {
@@ -17,14 +17,14 @@ export interface SigningKeys {
 
 /** The key table: readable by `deliver` and the admin role alone. */
 export interface SigningKeyStore {
-  get(partnerId: string): Promise<SigningKeys | undefined>;
+  get(partnerId: string, options?: ReadOptions): Promise<SigningKeys | undefined>;
   put(keys: SigningKeys): Promise<void>;
 }
 
 export function signingKeyStore(keysTable: Table): SigningKeyStore {
   return {
-    async get(partnerId) {
-      const item = await keysTable.get(signingKeyKey(partnerId));
+    async get(partnerId, options) {
+      const item = await keysTable.get(signingKeyKey(partnerId), options);
       return item && { partnerId, keys: item.keys as SigningKey[] };
     },
     async put(keys) {

@@ -48,11 +48,16 @@ export interface Page {
   readonly next?: string;
 }
 
+/** Reads are consistent unless they say otherwise. */
+export interface ReadOptions {
+  /** May answer what was true a moment ago, at half the price: for what is kept in a cache, and so never decides. */
+  readonly stale?: boolean;
+}
+
 export interface Table {
-  /** A consistent read. */
-  get(key: Key): Promise<Item | undefined>;
-  /** Consistent reads of many keys in as few requests as there can be; absent ones are left out. */
-  getMany(keys: readonly Key[]): Promise<readonly Item[]>;
+  get(key: Key, options?: ReadOptions): Promise<Item | undefined>;
+  /** Many keys, each once, in as few requests as there can be; in any order, and absent ones are left out. */
+  getMany(keys: readonly Key[], options?: ReadOptions): Promise<readonly Item[]>;
   /** Replaces the item; false when the condition refused. */
   put(item: Item, condition?: Condition): Promise<boolean>;
   /** Changes or creates the item and returns it whole; undefined when the condition refused. */

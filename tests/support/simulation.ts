@@ -16,6 +16,7 @@ import type { Objects } from '../../shared/store/objects.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { partnerLimitStore } from '../../shared/store/partner-limits.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
+import { readTogether } from '../../shared/store/read-together.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { uploadStore } from '../../shared/store/uploads.ts';
 import type { Post } from '../../shared/webhooks/post.ts';
@@ -238,7 +239,9 @@ export class Simulation {
   }
 
   #stores(process: Process) {
-    const table = process.wrap<Table>(this.table, ['get', 'getMany', 'put', 'update', 'remove', 'query', 'queryIndex']);
+    const table = readTogether(
+      process.wrap<Table>(this.table, ['get', 'getMany', 'put', 'update', 'remove', 'query', 'queryIndex']),
+    );
     const objects = (inner: Objects): Objects => process.wrap(inner, ['get', 'put', 'remove', 'exists']);
     const queue = (inner: Queue): Queue => process.wrap(inner, ['send']);
     return {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readTogether } from '../../../shared/store/read-together.ts';
 import type { Condition, Item, QueryOptions, Table } from '../../../shared/store/table.ts';
 import { useDynalite } from '../../support/dynalite-table.ts';
 import { MemoryTable } from '../../support/memory-table.ts';
@@ -10,6 +11,7 @@ const key = { pk: 'STORY#1', sk: 'HEAD' };
 describe.each<[string, () => Promise<Table>]>([
   ['on DynamoDB', newDynamoTable],
   ['in memory', () => Promise.resolve(new MemoryTable())],
+  ['whose reads share requests', () => Promise.resolve(readTogether(new MemoryTable()))],
 ])('a table %s', (_, newTable) => {
   test('gives back what was put, whole, and nothing for a key that is not there', async () => {
     const table = await newTable();
