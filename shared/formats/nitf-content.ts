@@ -3,7 +3,7 @@ import type { Warning } from '../contract/reasons.ts';
 import type { DraftBody, DraftPicture } from './format.ts';
 import type { Inference } from './format.ts';
 import { isWrapped, storyNodes } from './story-nodes.ts';
-import { headlineFromText, unwrapped, withoutRepeats } from './story-text.ts';
+import { headlineFromText, unwrapped, withDateline, withoutRepeats } from './story-text.ts';
 import type { HtmlRule } from './xml-html.ts';
 import { toHtml } from './xml-html.ts';
 import {
@@ -39,7 +39,7 @@ export interface NitfContent {
  */
 export async function readNitfContent(
   nitf: XmlElement,
-  known: { readonly headline?: string; readonly byline?: string },
+  known: { readonly headline?: string; readonly byline?: string; readonly dateline?: string },
 ): Promise<NitfContent> {
   // Notes have contents of their own.
   const own = allAt(nitf, 'body/body.content');
@@ -52,7 +52,7 @@ export async function readNitfContent(
     headline: known.headline,
     byline: found.byline,
   });
-  const html = toHtml(story.nodes, ruleFor).trim();
+  const html = toHtml(withDateline(story.nodes, known.dateline), ruleFor).trim();
   const byline = found.byline === known.byline ? story.byline : found.byline;
   return {
     ...(html === '' ? {} : { body: { kind: 'html', value: html } }),
@@ -60,7 +60,7 @@ export async function readNitfContent(
     ...(withHeadline ? { headline: withHeadline.headline } : {}),
     ...(byline === undefined ? {} : { byline }),
     ...(found.dateline === undefined ? {} : { dateline: found.dateline }),
-    notes: found.notes,
+    notes: [...found.notes, ...story.notes],
     inferences: [
       ...(withHeadline?.inferences ?? []),
       ...(story.byline && byline === story.byline

@@ -4,6 +4,7 @@ import { hasBylineOpener, looksLikeNames } from '../normalize/bylines.ts';
 import type { Warning } from '../contract/reasons.ts';
 import type { DraftAuthor, DraftItem, Format, Inference, ParsedDocument, Source } from './format.ts';
 import { printedByline, printedDateline, readNitfContent } from './nitf-content.ts';
+import type { KnownFields } from './xhtml-story.ts';
 import { withoutContacts } from './story-text.ts';
 import { readXml } from './xml.ts';
 import type { XmlElement } from './xml.ts';
@@ -38,8 +39,8 @@ export const nitf: Format = {
   },
 };
 
-/** One `nitf` element as an item. Also what NewsML and wrappers carry. */
-export async function readNitf(document: XmlElement, item: string): Promise<DraftItem> {
+/** One `nitf` element as an item. Also what NewsML carries: `known` are the fields that it has for itself. */
+export async function readNitf(document: XmlElement, item: string, known: KnownFields = {}): Promise<DraftItem> {
   const [head, bodyHead] = [findAt(document, 'head'), findAt(document, 'body/body.head')];
   const docdata = findAt(head, 'docdata');
   const bylines = readByline(bodyHead, document);
@@ -50,8 +51,12 @@ export async function readNitf(document: XmlElement, item: string): Promise<Draf
     readAbstract(bodyHead),
     allAt(bodyHead, 'hedline/hl2').flatMap((hl2) => lineOf(hl2) ?? []),
   ];
-  const content = await readNitfContent(document, { headline, byline: bylines.byline });
   const place = printedDateline(bodyHead);
+  const content = await readNitfContent(document, {
+    headline: known.headline ?? headline,
+    byline: known.byline ?? bylines.byline,
+    dateline: known.dateline ?? place.dateline,
+  });
   const edNote = withoutContacts(
     [attributeAt(docdata, 'ed-msg', 'info'), lineAt(docdata, 'ed-msg'), ...content.notes].filter(Boolean).join('\n'),
   );

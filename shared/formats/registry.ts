@@ -15,6 +15,7 @@ import { jsonLd } from './json-ld.ts';
 import { markdown } from './markdown.ts';
 import { ninjsBbcLdrs } from './ninjs-bbc-ldrs.ts';
 import { ninjsSuperdesk } from './ninjs-superdesk.ts';
+import { newsmlG2 } from './newsml-g2.ts';
 import { ninjs } from './ninjs.ts';
 import { nitf } from './nitf.ts';
 import { plainText } from './plain-text.ts';
@@ -36,6 +37,7 @@ export const formats: readonly Format[] = [
   blogger,
   jsonFeed,
   jsonLd,
+  newsmlG2,
   nitf,
   iptc7901,
   anpa1312,

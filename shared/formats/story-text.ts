@@ -1,4 +1,4 @@
-import { agencyNamed } from '../normalize/agencies.ts';
+import { agencyNamed, findDateline } from '../normalize/agencies.ts';
 import { hasBylineOpener, looksLikeNames } from '../normalize/bylines.ts';
 import type { Warning } from '../contract/reasons.ts';
 import type { Inference } from './format.ts';
@@ -10,6 +10,8 @@ export interface StoryBlocks {
   readonly nodes: readonly XmlNode[];
   /** A byline that stands in the text alone. */
   readonly byline?: string;
+  /** Lines that tell editors which version this replaces. */
+  readonly notes: readonly string[];
   readonly warnings: readonly Warning[];
 }
 
@@ -24,15 +26,23 @@ export function withoutRepeats(
   let rest = withoutBlank(nodes);
   const known = [fields.headline, fields.byline].filter((text) => text !== undefined).map(folded);
   let byline: string | undefined;
+  const notes: string[] = [];
   const warnings: Warning[] = [];
   for (let looked = 0; looked < 4; looked++) {
     const [first, ...others] = rest;
-    if (first === undefined || !isXmlElement(first) || others.length === 0) break;
+    if (first === undefined || !isXmlElement(first)) break;
     const text = lineOf(first);
+    if (others.length === 0) {
+      // All there is stays, whatever it is.
+      if (fields.byline === undefined && isBylineLine(first, text)) byline ??= text;
+      break;
+    }
     const isRepeated = text !== undefined && known.includes(folded(text)) && hasNoPicture(first);
     const isByline = !isRepeated && byline === undefined && fields.byline === undefined && isBylineLine(first, text);
     if (isByline) byline = text;
-    if (!isRepeated && !isByline) break;
+    const isNote = !isRepeated && !isByline && text !== undefined && text.length < 160 && replacesNote.test(text);
+    if (isNote) notes.push(text);
+    if (!isRepeated && !isByline && !isNote) break;
     rest = withoutBlank(others);
   }
   const last = rest.at(-1);
@@ -45,7 +55,29 @@ export function withoutRepeats(
       path: 'body',
     });
   }
-  return { nodes: rest, ...(byline ? { byline } : {}), warnings };
+  return { nodes: rest, ...(byline ? { byline } : {}), notes, warnings };
+}
+
+/** “New story, replaces: …” over a later version, in the languages of the agencies that write it. */
+const replacesNote =
+  /^(?:n\s?e\s?w (?:story|message)|n\s?i\s?e\s?u\s?w bericht|neue fassung|neu)[,:;\s].{0,20}(?:replaces|vervangt|ersetzt)|^\(?(?:replaces|vervangt|ersetzt|remplace|sustituye|sostituisce|erstatter|ersätter)\s*:/i;
+
+/**
+ * Puts a dateline that is ready to print (“GENEVA, 3 May (XYZ) –”) before a text that does not open with one: readers and the agency's credit need it,
+ * and ninjs has no other place for it.
+ */
+export function withDateline(nodes: readonly XmlNode[], dateline: string | undefined): readonly XmlNode[] {
+  const line = dateline?.replace(/\s+/g, ' ').trim();
+  if (line === undefined || line.length > 120 || !/\p{Lu}.*[-–—]$/u.test(line)) return nodes;
+  const at = nodes.findIndex(
+    (node) => isXmlElement(node) && node.name.toLowerCase() === 'p' && lineOf(node) !== undefined,
+  );
+  const first = nodes[at];
+  if (first === undefined || !isXmlElement(first)) return nodes;
+  const text = lineOf(first) ?? '';
+  const place = folded(/^[\p{L}.'’ -]+/u.exec(line)?.[0] ?? line);
+  if (findDateline(text) !== undefined || folded(text).startsWith(place)) return nodes;
+  return nodes.map((node, index) => (index === at ? { ...first, children: [`${line} `, ...first.children] } : node));
 }
 
 /** Blocks of a story: what wrappers hold, where they hold everything. */

@@ -76,3 +76,8 @@ export function present<Type extends object>(value: Type): Type {
 export function listOf<Item>(items: readonly Item[]): readonly Item[] | undefined {
   return items.length > 0 ? items : undefined;
 }
+
+/** Each text once, in the order of its first. */
+export function distinct(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}

@@ -81,7 +81,7 @@ describe('NITF', () => {
   });
 
   test('that cancels another is a retraction of that one, without text or rights', async () => {
-    const item = acceptedOf(await readSample('nitf/tide-mill-kill.xml'));
+    const item = acceptedOf(await readSample('nitf/tide-mill.retraction.xml'));
     expect(item.disposition).toEqual({ kind: 'retract' });
     expect(item.identity.nativeId).toBe('saltwire-2026-4417');
   });

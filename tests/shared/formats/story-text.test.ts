@@ -3,6 +3,7 @@ import {
   headlineFrom,
   headlineFromText,
   unwrapped,
+  withDateline,
   withoutContacts,
   withoutRepeats,
 } from '../../../shared/formats/story-text.ts';
@@ -24,9 +25,30 @@ describe('a story', () => {
     expect(byline).toBe('By Ann Author');
   });
 
-  test('keeps a line that is all there is', async () => {
+  test('keeps a line that is all there is, also one that names its author', async () => {
     const { nodes, byline } = withoutRepeats(await nodesOf('<p>By Ann Author</p>'), {});
-    expect([textsOf(nodes), byline]).toEqual([['By Ann Author'], undefined]);
+    expect([textsOf(nodes), byline]).toEqual([['By Ann Author'], 'By Ann Author']);
+    const headline = withoutRepeats(await nodesOf('<p>Ferry sails</p>'), { headline: 'Ferry sails' });
+    expect(textsOf(headline.nodes)).toEqual(['Ferry sails']);
+  });
+
+  test.each([
+    'N i e u w bericht, vervangt: Veerboot ligt stil',
+    'Replaces: FERRY-SAILS',
+    'Neue Fassung, ersetzt: Fähre',
+  ])('tells editors, not readers, “%s”', async (note) => {
+    const { nodes, notes } = withoutRepeats(await nodesOf(`<p>${note}</p><p>It sailed.</p>`), {});
+    expect([textsOf(nodes), notes]).toEqual([['It sailed.'], [note]]);
+  });
+
+  test.each([
+    ['GENEVA, 3 May (XYZ) –', 'It sailed.', 'GENEVA, 3 May (XYZ) – It sailed.'],
+    ['GENEVA, 3 May (XYZ) –', 'GENEVA (Reuters) - It sailed.', 'GENEVA (Reuters) - It sailed.'],
+    ['GENEVA, 3 May (XYZ) –', 'Geneva, where it sailed.', 'Geneva, where it sailed.'],
+    ['GENEVA', 'It sailed.', 'It sailed.'],
+    ['2014-07-16 15:53:10 GMT+00:00', 'It sailed.', 'It sailed.'],
+  ])('opens with the dateline “%s” where it is one to print: %s', async (dateline, text, expected) => {
+    expect(textsOf(withDateline(await nodesOf(`<h2>A</h2><p>${text}</p>`), dateline))).toEqual(['A', expected]);
   });
 
   test('keeps a picture that carries the headline for a caption', async () => {

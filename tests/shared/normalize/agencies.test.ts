@@ -5,6 +5,8 @@ test('an agency is told by its whole name, never within a person’s', () => {
   expect(agencyNamed('Reuters')).toBe('Reuters');
   expect(agencyNamed('The Associated Press')).toBe('AP');
   expect(agencyNamed('By AFP')).toBe('AFP');
+  expect(agencyNamed('Deutsche Presse-Agentur GmbH')).toBe('dpa');
+  expect(agencyNamed('Australian Associated Press Pty Limited')).toBe('AAP');
   for (const name of ['Paul Reuters', 'ap', 'Ann Author']) expect([name, agencyNamed(name)]).toEqual([name, undefined]);
 });
 
