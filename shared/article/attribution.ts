@@ -43,12 +43,16 @@ export interface Attribution {
   readonly licenseUrl?: string;
   /** What may be done with the article, machine readable, where it or its publisher says so. */
   readonly rules?: UsageRules;
+  /** The same as sentences, in the article's language where Byline speaks it. */
+  readonly rulesText?: readonly string[];
   readonly imageCredits: readonly ImageCredit[];
   readonly firstPublished?: string;
   readonly lastModified?: string;
   readonly chain: readonly ChainLink[];
   /** For each field that was not taken from the item: where it came from. */
   readonly origins: Readonly<Partial<Record<string, Origin>>>;
+  /** Counts republications: `{article}`, `{revision}` and `{partner}` are filled in for each partner. */
+  readonly beaconUrl?: string;
   /** Ready to insert, sanitized, with the canonical link where there is one. */
   readonly html: string;
   readonly text: string;

@@ -17,6 +17,7 @@ export function contentHashOf(
   const {
     lastModified: _modified,
     html: _html,
+    rulesText: _rulesText,
     text: _text,
     origins: _origins,
     ...credited

@@ -4,7 +4,8 @@ import type { Publisher } from '../article/publisher.ts';
 import type { UsageRules } from '../article/rights.ts';
 import type { Rejection } from '../contract/reasons.ts';
 import { composeCreditLine, fillTemplate, joinNames } from './credit-line.ts';
-import { snippetHtml, snippetText } from './snippet.ts';
+import { rulesText } from './rules-text.ts';
+import { snippetOf } from './snippet.ts';
 
 /** What the item says of itself, as normalized. */
 export interface ItemCredits {
@@ -96,7 +97,18 @@ export function completeAttribution(item: ItemCredits, publisher: Publisher): Co
       'creditLine',
       composeCreditLine({ bylines, source, publisherName: publisher.name, language: item.language }),
     ) as string);
-  const parts = { creditLine, canonicalUrl: item.canonicalUrl, copyrightNotice, usageTerms, licenseUrl };
+  const imageCredits = imageCreditsOf(item.associations);
+  const snippet = snippetOf(
+    {
+      ...{ creditLine, bylines, source, copyrightNotice, usageTerms, licenseUrl, year },
+      publisherName: publisher.name,
+      canonicalUrl: item.canonicalUrl,
+      language: item.language,
+      pictureCredits: imageCredits.flatMap(({ credit }) => credit ?? []),
+    },
+    publisher.snippet,
+  );
+  const inWords = rulesText(item.rules, item.language);
   return {
     kind: 'complete',
     attribution: {
@@ -114,11 +126,12 @@ export function completeAttribution(item: ItemCredits, publisher: Publisher): Co
         firstPublished: item.firstPublished,
         lastModified: item.lastModified,
       }),
-      imageCredits: imageCreditsOf(item.associations),
+      ...(inWords.length > 0 ? { rulesText: inWords } : {}),
+      ...optional({ beaconUrl: publisher.beaconUrl }),
+      imageCredits,
       chain: chainOf(item, source, publisher),
       origins,
-      html: snippetHtml(parts),
-      text: snippetText(parts),
+      ...snippet,
     },
   };
 }

@@ -4,11 +4,14 @@ import type { DraftItem } from '../article/draft.ts';
 import { articleIdOf } from '../article/identity.ts';
 import type { Publisher } from '../article/publisher.ts';
 import type { Disposition } from '../article/revision.ts';
+import type { Attribution } from '../article/attribution.ts';
+import { odrlLanguageId, odrlPolicy } from '../attribution/odrl.ts';
 import { completeAttribution } from '../attribution/attribution.ts';
 import type { Rejection } from '../contract/reasons.ts';
 import { agencyNamed } from '../normalize/agencies.ts';
 import type { NormalizedItem } from '../normalize/normalize.ts';
 import { normalizeDraft } from '../normalize/normalize.ts';
+import { sanitizeHtml } from '../normalize/sanitize-html.ts';
 import { unsignedUrl } from '../normalize/urls.ts';
 import type { AcceptedItem, Identity, IntakeItem, RejectedItem } from './intake.ts';
 
@@ -36,7 +39,8 @@ export async function judgeItem(draft: DraftItem, context: JudgeContext): Promis
     ];
     if (reasons.length > 0) return rejected(draft, normalized, reasons);
   }
-  const attribution = completed.kind === 'complete' ? completed.attribution : undefined;
+  const attribution =
+    completed.kind === 'complete' ? await sanitized(completed.attribution, context.publisher) : undefined;
   if (attribution) flagOrigins(attribution.origins, normalized);
   if (attribution) flagAgency(normalized, attribution.source, attribution.copyrightHolder);
   const article = articleOf(normalized, identity, attribution, context.publisher);
@@ -52,6 +56,11 @@ export async function judgeItem(draft: DraftItem, context: JudgeContext): Promis
     ...(normalized.times.versionMs === undefined ? {} : { versionMs: normalized.times.versionMs }),
     warnings: normalized.warnings.list(),
   } satisfies AcceptedItem;
+}
+
+/** A publisher's own template is HTML of people: it passes the gate that every body passes. */
+async function sanitized(attribution: Attribution, { snippet }: Publisher): Promise<Attribution> {
+  return snippet ? { ...attribution, html: await sanitizeHtml(attribution.html) } : attribution;
 }
 
 function reasonsAgainst({ status, article, hasContent, linksTo, rejections }: NormalizedItem): readonly Rejection[] {
@@ -130,7 +139,7 @@ function articleOf(
   const uri = uriOf(identity, publisher);
   const { associations, ...rest } = normalized.article;
   const pubStatus: PubStatus = normalized.status === 'unpublished' ? 'withheld' : normalized.status;
-  const linkedRights = attribution?.licenseUrl;
+  const rightsInfo = attribution && rightsInfoOf(normalized, attribution, uri, publisher);
   return {
     uri,
     ...rest,
@@ -140,12 +149,29 @@ function articleOf(
           copyrightHolder: attribution.copyrightHolder,
           copyrightNotice: attribution.copyrightNotice,
           usageTerms: attribution.usageTerms,
-          ...(linkedRights ? { rightsInfo: { linkedRights } } : {}),
+          ...(rightsInfo ? { rightsInfo } : {}),
           infoSources: infoSourcesOf(attribution.source, publisher.name),
         }
       : {}),
     ...(associations ? { associations: associations.map((association) => withUri(association, uri)) } : {}),
   };
+}
+
+/** The item's own policy, else its rules as one; and where the licence can be read. */
+function rightsInfoOf(
+  { encodedRights, rules }: NormalizedItem,
+  { licenseUrl }: Attribution,
+  uri: string,
+  publisher: Publisher,
+): Article['rightsInfo'] {
+  const encoded =
+    encodedRights ??
+    (rules && {
+      langId: odrlLanguageId,
+      encodedRights: odrlPolicy(rules, { uri, assigner: publisher.url ?? publisher.name }),
+    });
+  if (encoded === undefined && licenseUrl === undefined) return undefined;
+  return { ...encoded, ...(licenseUrl === undefined ? {} : { linkedRights: licenseUrl }) };
 }
 
 function infoSourcesOf(source: string, provider: string): Article['infoSources'] {

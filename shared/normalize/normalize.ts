@@ -1,4 +1,4 @@
-import type { AltId, Article, Body, Concept, RoleText } from '../article/article.ts';
+import type { AltId, Article, Body, Concept, RightsInfo, RoleText } from '../article/article.ts';
 import type { DraftItem, DraftPicture, DraftRelated } from '../article/draft.ts';
 import { escapeHtml } from '../article/escape-html.ts';
 import type { Publisher } from '../article/publisher.ts';
@@ -36,6 +36,8 @@ export interface NormalizedItem {
   readonly credits: NormalizedCredits;
   /** What partners may do with it, where it or its publisher says so. */
   readonly rules?: UsageRules;
+  /** Its own machine-readable policy, passed on as it is. */
+  readonly encodedRights?: Pick<RightsInfo, 'langId' | 'encodedRights'>;
   /** Its licence as grants, where it has limits of place or begins later in some places. */
   readonly licenses?: readonly License[];
   /** Text, or at least a picture in the body. */
@@ -112,6 +114,7 @@ export async function normalizeDraft(draft: DraftItem, publisher: Publisher, now
       canonicalUrl: address,
       linksTo,
       rules: usage.rules,
+      encodedRights: ownPolicy(draft.rightsInfo),
       licenses: licensesOf(grants, usage.rules),
     }),
     article,
@@ -122,6 +125,15 @@ export async function normalizeDraft(draft: DraftItem, publisher: Publisher, now
     rejections: [...(draft.rejections ?? []), ...fields.rejections],
     warnings,
   };
+}
+
+/** More than this is no policy of one article. */
+const maxPolicyCharacters = 100_000;
+
+function ownPolicy(rightsInfo: RightsInfo | undefined): NormalizedItem['encodedRights'] {
+  const { langId, encodedRights } = rightsInfo ?? {};
+  if (encodedRights === undefined || encodedRights.length > maxPolicyCharacters) return undefined;
+  return { ...(langId ? { langId } : {}), encodedRights: encodedRights.toWellFormed() };
 }
 
 /** What several grants say together. */
