@@ -100,7 +100,13 @@ export function completeAttribution(item: ItemCredits, publisher: Publisher): Co
   const imageCredits = imageCreditsOf(item.associations);
   const snippet = snippetOf(
     {
-      ...{ creditLine, bylines, source, copyrightNotice, usageTerms, licenseUrl, year },
+      creditLine,
+      bylines,
+      source,
+      copyrightNotice,
+      usageTerms,
+      licenseUrl,
+      year,
       publisherName: publisher.name,
       canonicalUrl: item.canonicalUrl,
       language: item.language,
