@@ -35,6 +35,7 @@ export class Ingest extends Construct {
         RECEIPTS_BUCKET: store.receipts.bucketName,
         CONTENT_BUCKET: store.content.bucketName,
         FANOUT_QUEUE_URL: queues.fanout.queue.queueUrl,
+        DELIVER_QUEUE_URL: queues.deliver.queue.queueUrl,
       } satisfies Env<typeof ingestEnv>,
       permissions: [
         ...readObjects(uploads.bucket),
@@ -43,7 +44,8 @@ export class Ingest extends Construct {
         writeObjects(store.content),
         readItems(store.table),
         writeItems(store.table),
-        sendTo(queues.fanout),
+        // Fan-outs; and what became of the upload, to whom it is told by webhook.
+        sendTo(queues.fanout, queues.deliver),
       ],
       failureImpact:
         'Uploads are tried again; publishers wait for receipts, and after ten tries the upload is set aside.',

@@ -1,8 +1,9 @@
 import { Command } from 'commander';
-import { articleEvents, type Partner } from '../../shared/partners/partner.ts';
+import { articleEvents } from '../../shared/partners/partner.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
+import { partnerSwitch } from '../../shared/store/partner-switch.ts';
 import { signingKeyStore } from '../../shared/store/signing-keys.ts';
 import { registerPartner } from '../../shared/webhooks/register-partner.ts';
 import { newSecret } from '../../shared/webhooks/keys.ts';
@@ -30,11 +31,11 @@ export function partnersCommand(): Command {
     .option('--language <range...>', 'only articles in these languages, e.g. en')
     .action(add);
   withStackOptions(command.command('pause <id>').description('Park what the partner is owed.')).action(
-    (id: string, options: StackOptions) => setStatus(id, 'paused', options),
+    (id: string, options: StackOptions) => setStatus(id, 'pause', options),
   );
   withStackOptions(
     command.command('resume <id>').description('Take up deliveries again, what was parked first.'),
-  ).action((id: string, options: StackOptions) => setStatus(id, 'active', options));
+  ).action((id: string, options: StackOptions) => setStatus(id, 'resume', options));
   addKeyCommands(command);
   return command;
 }
@@ -80,11 +81,9 @@ async function add(id: string, options: AddOptions): Promise<void> {
   } else process.stderr.write(`changed ${id}; its secret is kept\n`);
 }
 
-async function setStatus(id: string, status: Partner['status'], options: StackOptions): Promise<void> {
+async function setStatus(id: string, action: 'pause' | 'resume', options: StackOptions): Promise<void> {
   const { dynamodb, outputs } = await openStack(options);
-  const table = dynamoTable(dynamodb, outputs.TableName);
-  if (!(await partnerStore(table).setStatus(id, status)))
-    throw new CommandFailed(`no partner ${printable(id)}: see byline partners list`, 2);
-  if (status === 'active') await partnerHealthStore(table).drain(id, Date.now());
-  process.stderr.write(`${id} is ${status}\n`);
+  const switched = await partnerSwitch(dynamoTable(dynamodb, outputs.TableName))[action](id, Date.now());
+  if (switched === 'unknown') throw new CommandFailed(`no partner ${printable(id)}: see byline partners list`, 2);
+  process.stderr.write(`${id} is ${action === 'pause' ? 'paused' : 'active'}\n`);
 }

@@ -1,10 +1,17 @@
 import { deliveryLimits } from '../../shared/contract/limits.ts';
 import { logEvents } from '../../shared/contract/metrics.ts';
 import { type Answer, decideNextStep, type FailureReason, type NextStep } from '../../shared/delivery/decide.ts';
-import type { Attempt } from '../../shared/delivery/delivery.ts';
-import type { ArticleEvent } from '../../shared/partners/partner.ts';
+import type { Attempt, SentEvent } from '../../shared/delivery/delivery.ts';
+import {
+  deliveryFailedNotice,
+  type Notice,
+  partnerPausedNotice,
+  partnerRecoveredNotice,
+} from '../../shared/delivery/notice.ts';
+import { isOperationsId } from '../../shared/partners/operations.ts';
+import type { ArticleEvent, Partner } from '../../shared/partners/partner.ts';
 import { failuresSoFar, type Outcome } from '../../shared/store/deliveries.ts';
-import { webhookEnvelope } from '../../shared/webhooks/envelope.ts';
+import { type Envelope, noticeEnvelope, webhookEnvelope } from '../../shared/webhooks/envelope.ts';
 import { keysInUse } from '../../shared/webhooks/key-rotation.ts';
 import { signWebhook } from '../../shared/webhooks/sign.ts';
 import type { DeliverDeps, LeasedPair } from './deliver-batch.ts';
@@ -22,7 +29,7 @@ export async function attemptDelivery(
   deps: DeliverDeps,
   pair: LeasedPair,
   revision: number,
-  event: ArticleEvent,
+  event: SentEvent,
 ): Promise<number | undefined> {
   const { delivery, partner, health } = pair;
   const startMs = deps.now();
@@ -37,6 +44,8 @@ export async function attemptDelivery(
   );
 
   const outcome = await outcomeOf(deps, pair, step, event, nowMs);
+  if (outcome.kind === 'dead')
+    await tellFailure(deps, pair, { revision, event, answer, reason: outcome.reason }, nowMs);
   const attempt: Attempt = {
     atMs: startMs,
     revision,
@@ -48,6 +57,8 @@ export async function attemptDelivery(
   };
   await deps.deliveries.record(delivery, attempt, outcome, nowMs);
   if (step.kind === 'delivered' && (health.failuresInRow > 0 || health.circuit !== 'closed')) {
+    if (health.circuit === 'open')
+      await tell(deps, partner, partnerRecoveredNotice(partner, health.failingSinceMs, nowMs));
     await deps.health.recovered(health, nowMs);
     deps.log(logEvents.circuitClosed, { partnerId: partner.id });
   }
@@ -65,22 +76,17 @@ export async function attemptDelivery(
   return outcome.kind === 'retry' ? outcome.atMs : undefined;
 }
 
-async function postRevision(
-  deps: DeliverDeps,
-  pair: LeasedPair,
-  revision: number,
-  event: ArticleEvent,
-): Promise<Answer> {
+async function postRevision(deps: DeliverDeps, pair: LeasedPair, revision: number, event: SentEvent): Promise<Answer> {
   const { partner, delivery } = pair;
-  const [content, previous, keys] = await Promise.all([
-    deps.articles.revision(delivery.articleId, revision),
-    delivery.ackedRevision > 0 ? deps.articles.revision(delivery.articleId, delivery.ackedRevision) : undefined,
+  const [envelope, keys] = await Promise.all([
+    delivery.notice
+      ? noticeEnvelope(delivery.notice, partner.id)
+      : articleEnvelope(deps, pair, revision, event as ArticleEvent),
     deps.signingKeys(partner.id),
   ]);
-  if (!content) throw new Error(`revision ${revision} of ${delivery.articleId} is not there`);
   const secrets = keysInUse(keys?.keys ?? [], deps.now()).map(({ secret }) => secret);
   if (secrets.length === 0) return { kind: 'failure', reason: 'NO_SIGNING_KEY', ambiguous: false };
-  const { messageId, body } = webhookEnvelope(content, event, partner, previous);
+  const { messageId, body } = envelope;
   if (Buffer.byteLength(body) > (partner.maxBodyBytes ?? deliveryLimits.bodyBytes)) {
     return { kind: 'failure', reason: 'BODY_TOO_LARGE', ambiguous: false };
   }
@@ -92,6 +98,20 @@ async function postRevision(
   return deps.post(partner.url, { ...signWebhook(messageId, body, secrets, nowMs) }, body);
 }
 
+async function articleEnvelope(
+  deps: DeliverDeps,
+  { delivery, partner }: LeasedPair,
+  revision: number,
+  event: ArticleEvent,
+): Promise<Envelope> {
+  const [content, previous] = await Promise.all([
+    deps.articles.revision(delivery.articleId, revision),
+    delivery.ackedRevision > 0 ? deps.articles.revision(delivery.articleId, delivery.ackedRevision) : undefined,
+  ]);
+  if (!content) throw new Error(`revision ${revision} of ${delivery.articleId} is not there`);
+  return webhookEnvelope(content, event, partner, previous);
+}
+
 /** Failures before anything was sent. */
 const ownFaults: ReadonlySet<FailureReason> = new Set(['BODY_TOO_LARGE', 'NO_SIGNING_KEY']);
 
@@ -100,20 +120,25 @@ async function outcomeOf(
   deps: DeliverDeps,
   pair: LeasedPair,
   step: NextStep,
-  event: ArticleEvent,
+  event: SentEvent,
   nowMs: number,
 ): Promise<Outcome> {
-  if (step.kind === 'delivered') return { kind: 'delivered', event };
+  if (step.kind === 'delivered') return { kind: 'delivered' };
   const { partner } = pair;
   const urgent = event === 'article.retracted';
   if (step.kind === 'pause') {
-    await pausePartner(deps, partner.id, step.reason);
+    if (partner.status === 'removed') return { kind: 'dead', reason: step.reason };
+    await pausePartner(deps, partner, step.reason, nowMs);
     return { kind: 'parked', urgent, reason: step.reason };
   }
   // Not the endpoint's doing, and not cured by trying again: its circuit stays as it is, and an operator sees the dead letter.
   if (ownFaults.has(step.reason)) return { kind: 'dead', reason: step.reason };
   const circuit = await deps.health.failed(partner.id, nowMs);
-  if (circuit.kind === 'pause') await pausePartner(deps, partner.id, 'FAILING_FOR_DAYS');
+  if (circuit.kind === 'pause') {
+    // Nobody will resume a partner that was removed: what its old endpoint did not take is for an operator to see.
+    if (partner.status === 'removed') return { kind: 'dead', reason: step.reason };
+    await pausePartner(deps, partner, 'FAILING_FOR_DAYS', nowMs);
+  }
   if (circuit.kind === 'open')
     deps.log(logEvents.circuitOpened, { partnerId: partner.id, nextProbeAtMs: circuit.nextProbeAtMs });
   // While the partner takes nothing at all, its probes must not use up the schedule of the pairs they are made with.
@@ -122,7 +147,40 @@ async function outcomeOf(
   return { kind: 'retry', atMs: step.atMs, reason: step.reason };
 }
 
-async function pausePartner(deps: DeliverDeps, partnerId: string, reason: string): Promise<void> {
-  await deps.partners.setStatus(partnerId, 'paused', reason);
-  deps.log(logEvents.partnerPaused, { partnerId, reason });
+async function pausePartner(deps: DeliverDeps, partner: Partner, reason: string, nowMs: number): Promise<void> {
+  // Told first: a function that ends in between pauses it at the next attempt, and tells the same once.
+  await tell(deps, partner, partnerPausedNotice(partner, reason, nowMs));
+  await deps.partners.pause(partner.id, reason, nowMs);
+  deps.log(logEvents.partnerPaused, { partnerId: partner.id, reason });
+}
+
+async function tellFailure(
+  deps: DeliverDeps,
+  { delivery, partner }: LeasedPair,
+  failed: { revision: number; event: SentEvent; answer: Answer; reason: string },
+  nowMs: number,
+): Promise<void> {
+  const { revision, event, answer, reason } = failed;
+  const head = delivery.notice ? undefined : await deps.articles.head(delivery.articleId);
+  if (!head) return;
+  const notice = deliveryFailedNotice(
+    {
+      articleId: delivery.articleId,
+      publisherId: head.publisherId,
+      partnerId: partner.id,
+      revision,
+      event: event as ArticleEvent,
+      reason,
+      ...(answer.kind === 'status' ? { status: answer.status } : {}),
+      attempts: failuresSoFar(delivery, revision) + 1,
+    },
+    delivery.attempts.at(-1)?.atMs ?? 0,
+    nowMs,
+  );
+  await tell(deps, partner, notice);
+}
+
+/** What happens to endpoints of operational events is for logs and alarms: telling it to them could go on for ever. */
+async function tell(deps: DeliverDeps, partner: Partner, notice: Notice): Promise<void> {
+  if (!isOperationsId(partner.id)) await deps.notices.tell(notice);
 }

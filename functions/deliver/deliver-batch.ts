@@ -2,13 +2,22 @@ import type { ArticleHead } from '../../shared/article/revision.ts';
 import type { DeliverMessage } from '../../shared/contract/messages.ts';
 import { logEvents } from '../../shared/contract/metrics.ts';
 import type { PartnerHealth } from '../../shared/delivery/circuit.ts';
-import { type Delivery, neverTried, whatIsOwed, withoutLease } from '../../shared/delivery/delivery.ts';
+import {
+  type Delivery,
+  isNoticeOwed,
+  neverTried,
+  type SentEvent,
+  type Standing,
+  whatIsOwed,
+  withoutLease,
+} from '../../shared/delivery/delivery.ts';
 import { isHeldBack, type Partner } from '../../shared/partners/partner.ts';
 import type { Log } from '../../shared/runtime/logger.ts';
 import type { Queue } from '../../shared/runtime/queues.ts';
 import type { ArticleStore } from '../../shared/store/articles.ts';
 import { type DeliveryStore, ridesOnQueue } from '../../shared/store/deliveries.ts';
 import type { Admission, PartnerLimitStore } from '../../shared/store/partner-limits.ts';
+import type { NoticeStore } from '../../shared/store/notices.ts';
 import type { PartnerHealthStore } from '../../shared/store/partner-health.ts';
 import type { PartnerStore } from '../../shared/store/partners.ts';
 import type { SigningKeys } from '../../shared/store/signing-keys.ts';
@@ -25,6 +34,8 @@ export interface DeliverDeps {
   readonly partnerHealth: (partnerId: string) => Promise<PartnerHealth>;
   readonly signingKeys: (partnerId: string) => Promise<SigningKeys | undefined>;
   readonly partners: PartnerStore;
+  /** Tells those who asked for it what became of deliveries and partners. */
+  readonly notices: NoticeStore;
   readonly post: Post;
   readonly deliverQueue: Queue;
   readonly slowQueue: Queue;
@@ -51,10 +62,8 @@ export interface LeasedPair {
 export async function deliverBatch(deps: DeliverDeps, messages: readonly DeliverMessage[]): Promise<readonly number[]> {
   const gated = await settleEach(messages, (message) => admit(deps, message));
   const leased = gated.flatMap(({ value }) => (value ? [value] : []));
-  const heads =
-    leased.length > 0
-      ? await deps.articles.heads(leased.map(({ delivery }) => delivery.articleId))
-      : new Map<string, ArticleHead>();
+  const articleIds = leased.filter(({ delivery }) => !delivery.notice).map(({ delivery }) => delivery.articleId);
+  const heads = articleIds.length > 0 ? await deps.articles.heads(articleIds) : new Map<string, ArticleHead>();
   const posted = await settleEach(gated, async ({ value }) => {
     if (!value) return;
     await deliverPair(deps, value, heads.get(value.delivery.articleId));
@@ -108,8 +117,8 @@ async function park(deps: DeliverDeps, { articleId, partnerId }: DeliverMessage,
     deps.articles.head(articleId),
     deps.deliveries.get(articleId, partnerId),
   ]);
-  if (!head) return;
-  const owed = whatIsOwed(delivery ? withoutLease(delivery) : neverTried, head, partner, deps.now());
+  const standing = delivery ? withoutLease(delivery) : neverTried;
+  const owed = owedFor({ ...standing, notice: delivery?.notice }, head, partner, deps.now());
   if (owed.kind === 'nothing') return;
   const reason = parkReasonOf(partner);
   await deps.deliveries.park(articleId, partnerId, owed.event === 'article.retracted', reason, deps.now());
@@ -142,15 +151,34 @@ async function sendAt(queue: Queue, message: DeliverMessage, atMs: number, nowMs
 async function deliverPair(deps: DeliverDeps, pair: LeasedPair, head: ArticleHead | undefined): Promise<void> {
   const { delivery, partner } = pair;
   const { articleId, partnerId } = delivery;
-  const owed = head ? whatIsOwed(delivery, head, partner, deps.now()) : undefined;
-  if (!owed || owed.kind === 'nothing') {
+  const owed = owedFor(delivery, head, partner, deps.now());
+  if (owed.kind === 'nothing') {
     await deps.deliveries.release(delivery, deps.now());
-    deps.log(logEvents.deliverySkipped, { articleId, partnerId, reason: owed?.because ?? 'article-unknown' });
+    deps.log(logEvents.deliverySkipped, { articleId, partnerId, reason: owed.because });
     return;
   }
   const retryAtMs = await attemptDelivery(deps, pair, owed.revision, owed.event);
   if (retryAtMs === undefined || !ridesOnQueue(retryAtMs, deps.now())) return;
   await sendAt(deps.slowQueue, { articleId, partnerId, revision: owed.revision }, retryAtMs, deps.now());
+}
+
+type OwedNow =
+  | { readonly kind: 'nothing'; readonly because: string }
+  | { readonly kind: 'send'; readonly revision: number; readonly event: SentEvent };
+
+/** What is owed of an article, or of an operational event, which has one revision and no head. */
+function owedFor(
+  delivery: Standing & Pick<Delivery, 'notice'>,
+  head: ArticleHead | undefined,
+  partner: Partner,
+  nowMs: number,
+): OwedNow {
+  if (delivery.notice) {
+    return isNoticeOwed(delivery)
+      ? { kind: 'send', revision: 1, event: delivery.notice.type }
+      : { kind: 'nothing', because: 'has-it' };
+  }
+  return head ? whatIsOwed(delivery, head, partner, nowMs) : { kind: 'nothing', because: 'article-unknown' };
 }
 
 interface Settled<Value> {

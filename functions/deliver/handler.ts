@@ -13,6 +13,7 @@ import { articleStore } from '../../shared/store/articles.ts';
 import { deliveryStore } from '../../shared/store/deliveries.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { s3ObjectsOnDemand } from '../../shared/store/objects-on-demand.ts';
+import { noticeStore } from '../../shared/store/notices.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { partnerLimitStore } from '../../shared/store/partner-limits.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
@@ -45,6 +46,7 @@ function build(): DeliverDeps {
   const table = readTogether(dynamoTable(dynamo, env.TABLE_NAME));
   const keysTable = readTogether(dynamoTable(dynamo, env.KEYS_TABLE_NAME));
   const [partners, health, keys] = [partnerStore(table), partnerHealthStore(table), signingKeyStore(keysTable)];
+  const deliverQueue = sqsQueue(sqs, env.DELIVER_QUEUE_URL);
   return {
     articles: articleStore(
       table,
@@ -58,7 +60,8 @@ function build(): DeliverDeps {
     partnerHealth: cached((id) => health.get(id, { stale: true }), cacheLimits.healthMs, Date.now),
     signingKeys: cached((id) => keys.get(id, { stale: true }), cacheLimits.signingKeysMs, Date.now),
     post: guardedPost(env.ENDPOINT_POLICY as EndpointPolicy),
-    deliverQueue: sqsQueue(sqs, env.DELIVER_QUEUE_URL),
+    deliverQueue,
+    notices: noticeStore(table, partners.endpoints, deliverQueue),
     slowQueue: sqsQueue(sqs, env.DELIVER_SLOW_QUEUE_URL),
     log: logLine,
     now: Date.now,

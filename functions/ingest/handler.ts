@@ -13,6 +13,8 @@ import { s3Client } from '../../shared/runtime/s3-client.ts';
 import { articleStore } from '../../shared/store/articles.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { s3Objects } from '../../shared/store/objects.ts';
+import { noticeStore } from '../../shared/store/notices.ts';
+import { partnerStore } from '../../shared/store/partners.ts';
 import { readTogether } from '../../shared/store/read-together.ts';
 import { publisherStore } from '../../shared/store/publishers.ts';
 import { uploadStore } from '../../shared/store/uploads.ts';
@@ -39,6 +41,8 @@ function build(): IngestDeps {
   const env = readEnv(ingestEnv);
   const [table, s3] = [readTogether(dynamoTable(dynamoClient(), env.TABLE_NAME)), s3Client()];
   const publishers = publisherStore(table);
+  const sqs = sqsClient();
+  const endpoints = cached(partnerStore(table).endpoints, cacheLimits.endpointsMs, Date.now);
   return {
     uploads: s3Objects(s3, env.UPLOADS_BUCKET),
     receipts: s3Objects(s3, env.RECEIPTS_BUCKET),
@@ -46,7 +50,8 @@ function build(): IngestDeps {
     uploadRecords: uploadStore(table),
     publisher: cached(publishers.get, cacheLimits.registryMs, Date.now),
     read: guardedRead(join(import.meta.dirname, 'reader.mjs')),
-    fanoutQueue: sqsQueue(sqsClient(), env.FANOUT_QUEUE_URL),
+    fanoutQueue: sqsQueue(sqs, env.FANOUT_QUEUE_URL),
+    notices: noticeStore(table, () => endpoints('all'), sqsQueue(sqs, env.DELIVER_QUEUE_URL)),
     log: logLine,
     now: Date.now,
   };

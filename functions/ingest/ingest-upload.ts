@@ -6,11 +6,13 @@ import type { FanoutMessage } from '../../shared/contract/messages.ts';
 import { logEvents } from '../../shared/contract/metrics.ts';
 import { type RejectionCode, rejectionReasons } from '../../shared/contract/reasons.ts';
 import type { UploadEvent } from '../../shared/contract/s3-events.ts';
+import { uploadNotice } from '../../shared/delivery/notice.ts';
 import type { AcceptedItem, IntakeItem, IntakeResult, Upload } from '../../shared/intake/intake.ts';
 import { errorFields } from '../../shared/runtime/batch.ts';
 import type { Log } from '../../shared/runtime/logger.ts';
 import type { Queue } from '../../shared/runtime/queues.ts';
 import type { AppendResult, ArticleStore } from '../../shared/store/articles.ts';
+import type { NoticeStore } from '../../shared/store/notices.ts';
 import type { Objects } from '../../shared/store/objects.ts';
 import type { UploadRecord, UploadStore } from '../../shared/store/uploads.ts';
 import { type ReceiptItem, receiptOf } from './receipt.ts';
@@ -24,6 +26,8 @@ export interface IngestDeps {
   /** Throws only for what is no fault of the upload; that is tried again. */
   readonly read: (upload: Upload, publisher: Publisher, context: { nowMs: number }) => Promise<IntakeResult>;
   readonly fanoutQueue: Queue;
+  /** Tells those who asked for it what became of uploads. */
+  readonly notices: NoticeStore;
   readonly log: Log;
   readonly now: () => number;
 }
@@ -235,6 +239,7 @@ async function writeReceipt(
 ): Promise<void> {
   const receipt = receiptOf(event, publisherId, format, items, nowMs);
   await deps.receipts.put(event.key, JSON.stringify(receipt, undefined, 2), 'application/json');
+  await deps.notices.tell(uploadNotice(receipt, event.sequencer, nowMs));
 }
 
 function rejected(code: RejectionCode, message: string = rejectionReasons[code]): IntakeResult {

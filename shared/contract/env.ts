@@ -14,13 +14,14 @@ export const ingestEnv = {
   RECEIPTS_BUCKET: 'where receipts are written, under the upload’s own key',
   CONTENT_BUCKET: 'parts too large for the table',
   FANOUT_QUEUE_URL: 'the fan-out queue',
+  DELIVER_QUEUE_URL: 'the delivery queue',
 } as const;
 
 export const fanoutEnv = {
   ...common,
   CONTENT_BUCKET: ingestEnv.CONTENT_BUCKET,
   FANOUT_QUEUE_URL: ingestEnv.FANOUT_QUEUE_URL,
-  DELIVER_QUEUE_URL: 'the delivery queue',
+  DELIVER_QUEUE_URL: ingestEnv.DELIVER_QUEUE_URL,
   DELIVER_SLOW_QUEUE_URL: 'the delivery queue of unhealthy partners',
 } as const;
 

@@ -88,6 +88,8 @@ export const deliveryLimits = {
   bodyBytes: 1024 * 1024,
   /** How long a delivery record outlives its last change. */
   recordDays: 400,
+  /** The same for an operational event, which is worth less the older it is. */
+  noticeDays: 30,
 } as const;
 
 export const circuitLimits = {
@@ -139,6 +141,8 @@ export const cacheLimits = {
   /** How stale a partner's circuit may be: a few deliveries more or less reach one that just opened. */
   healthMs: 2 * second,
   signingKeysMs: 60 * second,
+  /** Endpoints of operational events: a new one is told of what happens a minute after it was registered. */
+  endpointsMs: 60 * second,
 } as const;
 
 export const storeLimits = {

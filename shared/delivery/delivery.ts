@@ -1,12 +1,17 @@
 import { isLicensed } from '../article/license.ts';
 import { type ArticleHead, isExpired, isReleased } from '../article/revision.ts';
+import type { OperationalEvent } from '../partners/operations.ts';
 import type { ArticleEvent, Partner } from '../partners/partner.ts';
+import type { Notice } from './notice.ts';
+
+/** What can be sent: an article's events, and operational ones. */
+export type SentEvent = ArticleEvent | OperationalEvent;
 
 /** One POST, as the log of a delivery keeps it. */
 export interface Attempt {
   readonly atMs: number;
   readonly revision: number;
-  readonly event: ArticleEvent;
+  readonly event: SentEvent;
   /** `unknown`: the function ended before it could tell; the partner may have it. */
   readonly outcome: 'delivered' | 'failed' | 'unknown';
   readonly reason?: string;
@@ -24,7 +29,7 @@ export interface Delivery {
   readonly state: 'sending' | 'delivered' | 'retrying' | 'parked' | 'dead' | 'withdrawn';
   /** The highest revision the partner answered 2xx to; 0 before the first. */
   readonly ackedRevision: number;
-  readonly ackedEvent?: ArticleEvent;
+  readonly ackedEvent?: SentEvent;
   /** The highest revision the partner may have: confirmed, or posted without a clear answer. */
   readonly maybeRevision: number;
   /** Leases taken and not resolved: more than the current one means that a function ended mid-way. */
@@ -38,6 +43,8 @@ export interface Delivery {
   /** Why it is retried, parked or dead. */
   readonly reason?: string;
   readonly attempts: readonly Attempt[];
+  /** The operational event that is delivered, in place of an article: then `articleId` is its id, and 1 its only revision. */
+  readonly notice?: Notice;
   readonly updatedAtMs: number;
 }
 
@@ -55,6 +62,11 @@ export type Owed =
         | 'removed';
     }
   | { readonly kind: 'send'; readonly revision: number; readonly event: ArticleEvent };
+
+/** Whether an operational event is still to be delivered. */
+export function isNoticeOwed({ ackedRevision }: Pick<Delivery, 'ackedRevision'>): boolean {
+  return ackedRevision === 0;
+}
 
 /**
  * What a partner is owed for an article now. Decided from the newest head, read after the lease was taken:

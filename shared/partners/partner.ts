@@ -54,6 +54,8 @@ export interface Partner {
   /** `paused` parks what it is owed; `removed` is owed retractions only. */
   readonly status: 'active' | 'paused' | 'removed';
   readonly pauseReason?: string;
+  /** When the status last changed, where that is known. */
+  readonly statusAtMs?: number;
   /**
    * How its webhooks are signed from its first key on: `v1` (HMAC, a shared secret) or `v1a` (Ed25519, it holds a public key only).
    * @default 'v1'

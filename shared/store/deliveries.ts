@@ -1,14 +1,14 @@
 import { deliveryLimits } from '../contract/limits.ts';
 import { ttlAttribute } from '../contract/table.ts';
 import type { Attempt, Delivery } from '../delivery/delivery.ts';
-import type { ArticleEvent } from '../partners/partner.ts';
+import type { Notice } from '../delivery/notice.ts';
 import { deadAt, deadPartition, deliveryKey, deliveryPartitions, dueAt, parkedAt } from './keys.ts';
 import { queryAll } from './query-all.ts';
 import type { Condition, Item, Table } from './table.ts';
 
 /** Where a delivery goes after an attempt, or without one. All times are epoch milliseconds. */
 export type Outcome =
-  | { readonly kind: 'delivered'; readonly event: ArticleEvent }
+  | { readonly kind: 'delivered' }
   | { readonly kind: 'retry'; readonly atMs: number; readonly reason: string }
   | { readonly kind: 'parked'; readonly urgent: boolean; readonly reason: string }
   | { readonly kind: 'dead'; readonly reason: string };
@@ -133,7 +133,9 @@ export function deliveryStore(table: Table): DeliveryStore {
             attempts: [...delivery.attempts, ...attempts].slice(-deliveryLimits.attemptsKept),
             unresolved: 0,
             updatedAtMs: nowMs,
-            [ttlAttribute]: Math.floor(nowMs / 1000) + deliveryLimits.recordDays * 86_400,
+            [ttlAttribute]:
+              Math.floor(nowMs / 1000) +
+              (delivery.notice ? deliveryLimits.noticeDays : deliveryLimits.recordDays) * 86_400,
           },
           remove: [
             'leaseToken',
@@ -195,6 +197,22 @@ export function deliveryStore(table: Table): DeliveryStore {
       );
       return revived !== undefined;
     },
+  };
+}
+
+/** The record of an operational event for one endpoint, due at once, though the message that goes with it is given a head start. */
+export function announcedDelivery(notice: Notice, endpointId: string): Item {
+  const { id, atMs } = notice;
+  return {
+    ...deliveryKey(id, endpointId),
+    articleId: id,
+    partnerId: endpointId,
+    state: 'retrying',
+    notice,
+    nextAttemptAtMs: atMs,
+    updatedAtMs: atMs,
+    [ttlAttribute]: Math.floor(atMs / 1000) + deliveryLimits.noticeDays * 86_400,
+    ...dueAt(`${id}${endpointId}`, atMs + healMarginMs),
   };
 }
 
@@ -271,7 +289,7 @@ function unresolvedAttempts(delivery: Delivery): Attempt[] {
         {
           atMs: delivery.updatedAtMs,
           revision: delivery.attemptRevision,
-          event: 'article.published',
+          event: delivery.notice?.type ?? 'article.published',
           outcome: 'unknown',
         },
       ]

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fanoutLimits, sweepLimits } from '../contract/limits.ts';
+import { isOperationsId, operationsPrefix } from '../partners/operations.ts';
 import type { Key } from './table.ts';
 
 /**
@@ -29,7 +30,12 @@ export const deliveryKey = (articleId: string, partnerId: string): Key => ({
 });
 
 export const publisherKey = (publisherId: string): Key => ({ pk: 'PUBLISHERS', sk: publisherId });
-export const partnerKey = (partnerId: string): Key => ({ pk: 'PARTNERS', sk: partnerId });
+/** Endpoints of operational events are partners of another kind: they are sent to alike, and listed apart. */
+export const partnerKey = (partnerId: string): Key => ({
+  pk: isOperationsId(partnerId) ? 'OPERATIONS' : 'PARTNERS',
+  sk: partnerId,
+});
+export const operationsPartition = partnerKey(operationsPrefix).pk;
 export const partnerHealthKey = (partnerId: string): Key => ({ pk: 'HEALTH', sk: partnerId });
 export const partnerRateKey = (partnerId: string, second: number): Key => ({
   pk: `RATE#${partnerId}`,

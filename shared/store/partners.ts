@@ -1,18 +1,25 @@
 import canonicalize from 'canonicalize';
+import type { OperationsEndpoint } from '../partners/operations.ts';
 import type { Partner } from '../partners/partner.ts';
-import { partnerKey } from './keys.ts';
+import { operationsPartition, partnerKey } from './keys.ts';
 import { queryAll } from './query-all.ts';
 import type { Item, ReadOptions, Table } from './table.ts';
 
 export interface PartnerStore {
+  /** A partner, or an endpoint of operational events by its `@` id. */
   get(partnerId: string, options?: ReadOptions): Promise<Partner | undefined>;
+  /** Every partner; endpoints of operational events are not among them. */
   all(): Promise<readonly Partner[]>;
+  /** Every endpoint of operational events. */
+  endpoints(): Promise<readonly OperationsEndpoint[]>;
   put(partner: Partner): Promise<void>;
   /** Writes what differs between two states of a partner, and leaves alone what others write meanwhile; false when it is gone. */
   revise(before: Partner, after: Partner): Promise<boolean>;
   /** Notes that this address answered the challenge; false when the partner has another by now. */
   setVerified(partnerId: string, url: string): Promise<boolean>;
-  setStatus(partnerId: string, status: Partner['status'], reason?: string): Promise<boolean>;
+  /** Pauses an active one, and leaves one that was removed alone; false when it was not active. */
+  pause(partnerId: string, reason: string, nowMs: number): Promise<boolean>;
+  setStatus(partnerId: string, status: Partner['status'], reason?: string, nowMs?: number): Promise<boolean>;
 }
 
 export function partnerStore(table: Table): PartnerStore {
@@ -24,6 +31,19 @@ export function partnerStore(table: Table): PartnerStore {
 
     async all() {
       return (await queryAll(table, partnerKey('').pk)).map(partnerOf);
+    },
+
+    async endpoints() {
+      return (await queryAll(table, operationsPartition)).map((item) => partnerOf(item) as OperationsEndpoint);
+    },
+
+    async pause(partnerId, reason, nowMs) {
+      const paused = await table.update(
+        partnerKey(partnerId),
+        { set: { status: 'paused', pauseReason: reason, statusAtMs: nowMs } },
+        { attribute: 'status', is: '=', value: 'active' },
+      );
+      return paused !== undefined;
     },
 
     async put(partner) {
@@ -44,10 +64,12 @@ export function partnerStore(table: Table): PartnerStore {
       return Boolean(await table.update(partnerKey(partnerId), { remove: ['unverified'] }, condition));
     },
 
-    async setStatus(partnerId, status, reason) {
+    async setStatus(partnerId, status, reason, nowMs) {
       const changed = await table.update(
         partnerKey(partnerId),
-        reason === undefined ? { set: { status }, remove: ['pauseReason'] } : { set: { status, pauseReason: reason } },
+        reason === undefined
+          ? { set: { status, statusAtMs: nowMs }, remove: ['pauseReason'] }
+          : { set: { status, statusAtMs: nowMs, pauseReason: reason } },
         { attribute: 'pk', is: 'present' },
       );
       return changed !== undefined;

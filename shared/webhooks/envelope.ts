@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Article } from '../article/article.ts';
 import { instantOf } from '../article/instant.ts';
 import type { Revision } from '../article/revision.ts';
+import type { Notice } from '../delivery/notice.ts';
 import { outputFormat } from '../outputs/registry.ts';
 import type { ArticleEvent, Partner } from '../partners/partner.ts';
 
@@ -42,6 +43,15 @@ export function webhookEnvelope(
     },
   });
   return { messageId: messageIdOf(revision, partner.id), body };
+}
+
+/** The webhook for one operational event and endpoint. */
+export function noticeEnvelope(notice: Notice, endpointId: string): Envelope {
+  const { id, type, atMs, data } = notice;
+  return {
+    messageId: messageIdOf({ articleId: id, revision: 1 }, endpointId),
+    body: JSON.stringify({ type, timestamp: instantOf(atMs), data }),
+  };
 }
 
 /** `[A-Za-z0-9_-]` only: Standard Webhooks forbids dots, which separate the signed parts. */

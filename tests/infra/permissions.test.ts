@@ -22,7 +22,7 @@ describe('what each function may do', () => {
       'sqs:DeleteMessage': ['IngestQueue'],
       'sqs:GetQueueAttributes': ['IngestQueue'],
       'sqs:ReceiveMessage': ['IngestQueue'],
-      'sqs:SendMessage': ['FanoutQueue'],
+      'sqs:SendMessage': ['DeliverQueue', 'FanoutQueue'],
     });
   });
 

@@ -1,3 +1,4 @@
+import type { OperationsEndpoint } from '../../shared/partners/operations.ts';
 import type { Partner } from '../../shared/partners/partner.ts';
 
 /** An active partner that wants everything; `changes` overrides. */
@@ -12,5 +13,18 @@ export function partnerOf(changes: Partial<Partner> = {}): Partner {
     status: 'active',
     createdAtMs: Date.UTC(2026, 10, 1),
     ...changes,
+  };
+}
+
+/** An operator’s endpoint for operational events; `changes` overrides. */
+export function endpointOf({
+  events = ['delivery.failed'],
+  publisherId,
+  ...changes
+}: Partial<Omit<OperationsEndpoint, 'operations' | 'events'>> &
+  Partial<OperationsEndpoint['operations']> = {}): OperationsEndpoint {
+  return {
+    ...partnerOf({ id: '@ops', name: 'Ops', url: 'https://ops.partners.dev/hook', events: [], ...changes }),
+    operations: { events, ...(publisherId === undefined ? {} : { publisherId }) },
   };
 }

@@ -13,6 +13,7 @@ import { articleStore } from '../../shared/store/articles.ts';
 import { deliveryStore } from '../../shared/store/deliveries.ts';
 import { dueStore } from '../../shared/store/due.ts';
 import type { Objects } from '../../shared/store/objects.ts';
+import { noticeStore } from '../../shared/store/notices.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { partnerLimitStore } from '../../shared/store/partner-limits.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
@@ -264,6 +265,7 @@ export class Simulation {
       publisher: (id) => Promise.resolve(id === publisher.id ? publisher : undefined),
       read: readStory,
       fanoutQueue: queue(this.queues.fanout),
+      notices: noticeStore(table, partnerStore(table).endpoints, queue(this.queues.deliver)),
     };
   }
 
@@ -288,6 +290,7 @@ export class Simulation {
       deliveries: deliveryStore(table),
       health,
       partners,
+      notices: noticeStore(table, partners.endpoints, queue(this.queues.deliver)),
       limits: partnerLimitStore(table),
       partner: partners.get,
       partnerHealth: health.get,

@@ -46,7 +46,7 @@ const attemptAt = (
 });
 
 const outcomes = {
-  delivered: { kind: 'delivered', event: 'article.published' },
+  delivered: { kind: 'delivered' },
   retry: { kind: 'retry', atMs: nowMs + 120_000, reason: 'HTTP_STATUS' },
   retryLate: { kind: 'retry', atMs: nowMs + 7_200_000, reason: 'HTTP_STATUS' },
   parked: { kind: 'parked', urgent: false, reason: 'HTTP_STATUS' },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Partner } from '../../../shared/partners/partner.ts';
 import { partnerStore } from '../../../shared/store/partners.ts';
 import { useDynalite } from '../../support/dynalite-table.ts';
-import { partnerOf } from '../../support/partners.ts';
+import { endpointOf, partnerOf } from '../../support/partners.ts';
 
 const newTable = useDynalite();
 const outlet = partnerOf({ id: 'outlet', filter: { languages: ['en'], not: { keywords: ['sport'] } } });
@@ -59,4 +59,24 @@ test('a registry of any size is read whole', async () => {
   );
   await Promise.all(partners.map((partner) => store.put(partner)));
   expect((await store.all()).map(({ id }) => id)).toEqual(partners.map(({ id }) => id));
+});
+
+test('endpoints of operational events are found by their id, and listed apart from partners', async () => {
+  const store = partnerStore(await newTable());
+  await store.put(partnerOf());
+  await store.put(endpointOf());
+  expect((await store.all()).map(({ id }) => id)).toEqual(['outlet']);
+  expect(await store.endpoints()).toEqual([endpointOf()]);
+  expect(await store.get('@ops')).toEqual(endpointOf());
+});
+
+test('a pause is for active partners: one that was removed stays removed', async () => {
+  const store = partnerStore(await newTable());
+  await store.put(partnerOf());
+  await store.put(partnerOf({ id: 'gone', status: 'removed' }));
+  expect(await store.pause('outlet', 'ENDPOINT_GONE', 5)).toBe(true);
+  expect(await store.pause('outlet', 'FAILING_FOR_DAYS', 6)).toBe(false);
+  expect(await store.pause('gone', 'ENDPOINT_GONE', 5)).toBe(false);
+  expect(await store.get('outlet')).toMatchObject({ status: 'paused', pauseReason: 'ENDPOINT_GONE', statusAtMs: 5 });
+  expect(await store.get('gone')).toMatchObject({ status: 'removed' });
 });
