@@ -19,6 +19,7 @@ import { newsmlG2 } from './newsml-g2.ts';
 import { ninjs } from './ninjs.ts';
 import { nitf } from './nitf.ts';
 import { plainText } from './plain-text.ts';
+import { rss } from './rss.ts';
 import { wordpressRest } from './wordpress-rest.ts';
 import { zip } from './zip.ts';
 
@@ -36,6 +37,7 @@ export const formats: readonly Format[] = [
   ghost,
   blogger,
   jsonFeed,
+  rss,
   jsonLd,
   newsmlG2,
   nitf,

@@ -153,8 +153,8 @@ function licence(url: string | undefined, baseUrl: string | undefined): { linked
   return linkedRights === undefined ? undefined : { linkedRights };
 }
 
-/** Systems serve one picture in many sizes: `-1024x768.jpg`, `?w=800`, `/w_800,h_600/`. */
-function sameFile(address: string): string {
+/** What a picture is told by: systems serve one in many sizes: `-1024x768.jpg`, `?w=800`, `/w_800,h_600/`. */
+export function sameFile(address: string): string {
   const url = new URL(unsignedUrl(address));
   const path = url.pathname.replace(/-\d{2,4}x\d{2,4}(?=\.\w+$)|-scaled(?=\.\w+$)|@\d+x(?=\.\w+$)/g, '');
   // A picture served by query alone (`?id=5`) is told apart by it.

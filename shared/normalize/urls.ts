@@ -1,7 +1,11 @@
 // oxlint-disable no-control-regex -- control characters are what is looked for here.
 /** Parameters that tell who clicked where, and nothing about the page (Urchin/Google, Meta, Microsoft, HubSpot, Mailchimp, Matomo, feeds). */
 const trackingParameters =
-  /^(utm_\w+|fbclid|gclid|gclsrc|dclid|wbraid|gbraid|msclkid|yclid|ysclid|twclid|ttclid|li_fat_id|igshid|igsh|mc_cid|mc_eid|_hsenc|_hsmi|hsCtaTracking|mtm_\w+|pk_\w+|piwik_\w+|ns_\w+|at_medium|at_campaign\w*|cmpid|cmp|icid|ocid|smid|smtyp|sref|s_cid|ncid|xtor|guccounter|guce_\w+|_ga|_gl|spm|oly_\w+|vero_\w+|wickedid|ref_src|ref_url|__twitter_impression|feature=share)$/i;
+  /^(utm_\w+|fbclid|gclid|gclsrc|dclid|wbraid|gbraid|msclkid|yclid|ysclid|twclid|ttclid|li_fat_id|igshid|igsh|mc_cid|mc_eid|_hsenc|_hsmi|hsCtaTracking|mtm_\w+|pk_\w+|piwik_\w+|ns_\w+|at_medium|at_campaign\w*|cmpid|cmp|icid|ocid|smid|smtyp|sref|s_cid|ncid|xtor|guccounter|guce_\w+|_ga|_gl|spm|oly_\w+|vero_\w+|wickedid|ref_src|ref_url|__twitter_impression)$/i;
+
+/** Names that mean something else with other values: how feeds mark the way a reader came. */
+const trackingPairs =
+  /^(?:rss=1|(?:ref|from|source|src|partner|emc|mod|\.tsrc|via)=(?:rss|feed|atom)\w*|feedType=RSS|feature=(?:share|youtu\.be))$/i;
 
 /** Parameters of signed, expiring addresses: they change at each export of the same picture. */
 const signatureParameters =
@@ -39,7 +43,9 @@ export function canonicalUrl(address: string, base?: string): string | undefined
   const url = new URL(safe);
   if (url.pathname === '/' && url.search === '') return undefined;
   url.hash = '';
-  const tracked = [...url.searchParams.keys()].filter((name) => trackingParameters.test(name));
+  const tracked = [...url.searchParams]
+    .filter(([name, value]) => trackingParameters.test(name) || trackingPairs.test(`${name}=${value}`))
+    .map(([name]) => name);
   // Untouched queries keep their exact spelling: rewriting one would make another address.
   for (const name of tracked) url.searchParams.delete(name);
   return url.href;

@@ -1,0 +1,142 @@
+import { attribute, depthOf, elementsOf } from '../normalize/html-tree.ts';
+import { isTracker, pictureOf } from '../normalize/body-figures.ts';
+import { plainTextOf } from '../normalize/plain-text.ts';
+import { withoutFurniture } from './feed-furniture.ts';
+import type { DraftBody, DraftItem, DraftPicture } from './format.ts';
+import { renderedText, withoutCutMark } from './rendered-text.ts';
+import { toHtml } from './xml-html.ts';
+import { isXmlElement, rawTextOf } from './xml-tree.ts';
+import type { XmlElement } from './xml.ts';
+
+/** What an entry says, before it is told whether that is the article or a teaser of it. */
+export interface EntryTexts {
+  /** Where the feed has the whole text (`content:encoded`, Atom `content`). */
+  readonly full?: DraftBody;
+  /** Where it has a text that may be one or the other (`description`, `summary`). */
+  readonly short?: DraftBody;
+  readonly link?: string;
+  readonly headline?: string;
+}
+
+export type EntryBody = Pick<DraftItem, 'body' | 'summary' | 'linksTo' | 'inferences' | 'warnings' | 'pictures'>;
+
+/** A description of several paragraphs and this length is an article; so is a longer one in one piece. */
+const [wholeFrom, wholeInOnePiece] = [400, 1_200];
+/** A text is not looked at beyond this for whether it is whole. */
+const measured = 200_000;
+
+/**
+ * Tells an article from its teaser. What the feed marks as content is the article, unless it ends in a mark that it was cut. A description is one
+ * where it is long and uncut (concluded, and said so), or where the entry points nowhere else; otherwise it is the summary, and the entry is
+ * link-only: a teaser is never sent as an article.
+ */
+export async function entryBody({ full, short, link, headline }: EntryTexts): Promise<EntryBody> {
+  const content = full && (await read(full, { headline, link }));
+  const teaser = short && (await read(short, { headline, link }));
+  if (content && content.text !== '' && !(content.isCut && link)) {
+    // Some feeds have the whole in `description`, and its beginning in `content`.
+    const isBeginning = teaser && teaser.text.length > content.text.length * 1.5 && isWhole(teaser);
+    if (!isBeginning) {
+      const summary = await summaryOf(teaser, content.text);
+      return { body: content.body, ...(summary ? { summary } : {}), ...warned(content) };
+    }
+  }
+  const only = teaser && teaser.text !== '' ? teaser : content;
+  if (!only || (only.text === '' && only.pictures.length === 0)) return link ? { linksTo: link } : {};
+  if (link === undefined || (only !== content && isWhole(only))) {
+    const method = 'the length of the description, which is not cut';
+    return {
+      body: only.body,
+      ...warned(only),
+      ...(link === undefined ? {} : { inferences: [{ field: 'body', method, confidence: 0.7 }] }),
+    };
+  }
+  const summary = await summaryOf(only, '');
+  return {
+    ...(summary ? { summary } : {}),
+    linksTo: link,
+    ...(only.pictures.length > 0 ? { pictures: only.pictures } : {}),
+  };
+}
+
+/** The content of an element as HTML or text: escaped markup, XHTML as it stands, or plain words. */
+export function bodyIn(element: XmlElement | undefined): DraftBody | undefined {
+  if (!element) return undefined;
+  if (element.children.some(isXmlElement)) return { kind: 'html', value: toHtml(element.children) };
+  return bodyFrom(rawTextOf(element));
+}
+
+/** A text that may be HTML: it is when it has tags or names of characters. */
+export function bodyFrom(text: string): DraftBody | undefined {
+  if (text.trim() === '') return undefined;
+  const isHtml = /<(?:[a-z][a-z0-9-]*[\s/>]|\/[a-z]|!--)|&(?:#\d+|#x[\da-f]+|[a-z]+\d*);/i.test(text);
+  return { kind: isHtml ? 'html' : 'text', value: text };
+}
+
+interface ReadText {
+  readonly body: DraftBody;
+  readonly text: string;
+  readonly paragraphs: number;
+  readonly isCut: boolean;
+  readonly pictures: readonly DraftPicture[];
+  readonly warnings: NonNullable<DraftItem['warnings']>;
+}
+
+async function read(body: DraftBody, entry: { readonly headline?: string; readonly link?: string }): Promise<ReadText> {
+  if (body.kind === 'text') {
+    const paragraphs = body.value.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '').length;
+    return { body, text: body.value.trim(), paragraphs, isCut: endsCut(body.value), pictures: [], warnings: [] };
+  }
+  const { html, warnings, isCut } = await withoutFurniture(body.value, entry);
+  const { parseFragment } = await import('parse5');
+  const root = parseFragment(html.slice(0, measured));
+  if (depthOf(root, 250) > 250) return { body, text: html, paragraphs: 1, isCut: false, pictures: [], warnings: [] };
+  const elements = elementsOf(root);
+  const pictures = elements
+    .filter((element) => element.tagName === 'img' && !isTracker(element, attribute(element, 'src')))
+    .map((image) => pictureOf(image, undefined))
+    .concat(elements.flatMap((element) => addressGiven(element.tagName, attribute(element, 'src'))))
+    .filter(({ url }) => url !== undefined);
+  const breaks = html.slice(0, measured).match(/(?:<br\s*\/?>\s*){2}/gi)?.length ?? 0;
+  const text = (await plainTextOf(html.slice(0, measured))).trim();
+  return {
+    body: { kind: 'html', value: html },
+    text,
+    paragraphs: elements.filter(({ tagName }) => tagName === 'p' || tagName === 'li').length + breaks,
+    isCut,
+    pictures,
+    warnings,
+  };
+}
+
+/** Relative addresses of pictures are left to be resolved. */
+function addressGiven(tagName: string, source: string | undefined): readonly DraftPicture[] {
+  return tagName === 'img' && source && /^\/(?!\/)/.test(source) ? [{ url: source }] : [];
+}
+
+function isWhole({ text, paragraphs, isCut }: ReadText): boolean {
+  if (isCut || endsCut(text)) return false;
+  return text.length >= wholeInOnePiece || (text.length >= wholeFrom && paragraphs >= 2);
+}
+
+/** A teaser ends in an ellipsis, in brackets or bare. */
+function endsCut(text: string): boolean {
+  return /(?:…|\.\.\.|&hellip;)[\s\])”"»]*$/u.test(text.slice(-40));
+}
+
+/** The description beside a text: its summary, unless it is the text once more. */
+async function summaryOf(teaser: ReadText | undefined, content: string): Promise<string | undefined> {
+  if (!teaser) return undefined;
+  const text = teaser.body.kind === 'html' ? teaser.text.replace(/\n+/g, ' ') : await renderedText(teaser.body.value);
+  const summary = withoutCutMark(text?.replace(/\s+/g, ' ').trim());
+  if (summary === undefined || summary.length > 5_000) return undefined;
+  return folded(summary) === folded(content) ? undefined : summary;
+}
+
+function warned({ warnings }: ReadText): Pick<DraftItem, 'warnings'> {
+  return warnings.length > 0 ? { warnings } : {};
+}
+
+function folded(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}

@@ -1,0 +1,146 @@
+import { attribute, depthOf, elementsOf, isElement, isText, textOf } from '../normalize/html-tree.ts';
+import type { Element, Node, Parent } from '../normalize/html-tree.ts';
+import type { Warning } from '../contract/reasons.ts';
+
+export interface WithoutFurniture {
+  readonly html: string;
+  readonly warnings: readonly Warning[];
+  /** The text ends in a mark of where it was cut (“Continue reading”, “[…]”): it is no whole article. */
+  readonly isCut: boolean;
+}
+
+/** Deeper text is refused by the cleaning, which looks first. */
+const maxDepth = 250;
+
+/** Boxes that systems put under or into the text of their feeds. */
+const boxes =
+  /(?:^|\s)(?:feedflare|sharedaddy|sd-sharing\S*|jp-relatedposts|wpcnt|addtoany\S*|a2a_\S*|heateor\S*|yarpp\S*|crp_related|feed-footer|rss-footer|op-tracker|op-ad|mc4wp-form\S*)(?:\s|$)/;
+
+/** “The post X appeared first on Y” as WordPress says it. */
+const appearedFirst =
+  /appeared first on|first appeared on|was first published on|erschien zuerst auf|est apparu en premier sur|se publicó primero en|aparece primero en|apareceu primeiro em|proviene da|è stato pubblicato su|verscheen eerst op|pochodzi z serwisu|dök först upp på|dukket først opp på|впервые появилась|kom først på|ilk önce|nejdříve se objevil|pertama kali/iu;
+
+/** What a link at the end of a text says when the text goes on elsewhere. */
+const goesOn =
+  /^[\s[(]*(?:…|\.\.\.)?\s*(?:continue reading|read (?:the )?(?:rest|more|full|whole)|keep reading|full (?:story|article)|more\b|weiterlesen|mehr lesen|lesen sie weiter|lire la suite|continuer la lecture|sigue leyendo|seguir leyendo|leer más|continue lendo|leia mais|continua a leggere|leggi tutto|lees verder|läs mer|les mer|læs mere|czytaj (?:dalej|więcej)|читать (?:далее|полностью)|celý článek|devamını oku)/iu;
+
+/**
+ * Takes out of a feed's HTML what the feed adds to the article: sharing boxes, “appeared first on”, rows of links under the text, the headline
+ * once more above it. `link` and `headline` are the entry's. An Instant Article (a page within the feed) gives its article.
+ */
+export async function withoutFurniture(
+  html: string,
+  entry: { readonly headline?: string; readonly link?: string },
+): Promise<WithoutFurniture> {
+  const { parse, parseFragment, serialize } = await import('parse5');
+  const isPage = /<html[\s>]/i.test(html.slice(0, 2000));
+  const whole: Parent = isPage ? parse(html) : parseFragment(html);
+  if (depthOf(whole, maxDepth) > maxDepth) return { html, warnings: [], isCut: false };
+  const root = isPage ? articleIn(whole) : whole;
+  let removed = 0;
+  for (const element of elementsOf(root)) {
+    const names = `${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`;
+    if (boxes.test(names)) removed += remove(element);
+  }
+  const headline = folded(entry.headline ?? '');
+  const first = elementsOf(root).find(({ tagName }) => /^h[1-3]$/.test(tagName));
+  if (first && headline !== '' && folded(textOf(first)) === headline && isFirst(root, first)) removed += remove(first);
+  let isCut = false;
+  for (let looked = 0; looked < 4; looked++) {
+    const last = lastBlock(root);
+    if (!last) break;
+    const kind = endKind(last, entry.link);
+    if (kind === undefined) break;
+    isCut ||= kind === 'cut';
+    removed += remove(last);
+  }
+  const tail = textOf(root).trimEnd();
+  isCut ||= /[[(]\s*(?:…|\.\.\.)\s*[\])]$/u.test(tail);
+  if (removed === 0 && !isPage) return { html, warnings: [], isCut };
+  const warning: Warning = {
+    code: 'FURNITURE_REMOVED',
+    message: 'what the feed adds around the text (links back, sharing, its title once more) was left out',
+    path: 'body',
+  };
+  return { html: serialize(root as never), warnings: removed > 0 ? [warning] : [], isCut };
+}
+
+/** The article of a page within a feed, without the head that repeats its fields. */
+function articleIn(page: Parent): Parent {
+  const article = elementsOf(page).find(({ tagName }) => tagName === 'article');
+  if (!article) return elementsOf(page).find(({ tagName }) => tagName === 'body') ?? page;
+  for (const element of elementsOf(article)) {
+    const isHead = element.tagName === 'header';
+    if (element.tagName === 'footer') remove(element);
+    if (!isHead) continue;
+    for (const inner of elementsOf(element)) {
+      if (/^(?:h[1-6]|time|address)$/.test(inner.tagName)) remove(inner);
+    }
+  }
+  return article;
+}
+
+/** What the last block of a text is, when it is none of the text. */
+function endKind(block: Element, link: string | undefined): 'furniture' | 'cut' | undefined {
+  const text = textOf(block).replace(/\s+/g, ' ').trim();
+  if (text.length > 400) return undefined;
+  const links = [block, ...elementsOf(block)].filter(({ tagName }) => tagName === 'a');
+  const linked = links.map((found) => textOf(found)).join('');
+  const loose = text.length - linked.replace(/\s+/g, ' ').trim().length;
+  const toEntry = links.filter((found) => isSameAddress(attribute(found, 'href'), link));
+  if (appearedFirst.test(text) && (links.length > 0 || text.length < 250)) return 'furniture';
+  if (links.length === 0) return undefined;
+  if (goesOn.test(text) && loose <= 12) return 'cut';
+  const toSite = links.some((found) => isSiteOf(attribute(found, 'href'), link));
+  if (links.length === 2 && toEntry.length > 0 && toSite && loose < 120) return 'furniture';
+  const isRow = links.length >= 2 && loose <= links.length * 4 && links.every((found) => textOf(found).length <= 24);
+  return isRow && toEntry.length > 0 ? 'furniture' : undefined;
+}
+
+function isSameAddress(href: string | undefined, link: string | undefined): boolean {
+  const [a, b] = [URL.parse(href ?? ''), URL.parse(link ?? '')];
+  return a !== null && b !== null && a.host === b.host && a.pathname === b.pathname && b.pathname !== '/';
+}
+
+function isSiteOf(href: string | undefined, link: string | undefined): boolean {
+  const [a, b] = [URL.parse(href ?? ''), URL.parse(link ?? '')];
+  return (
+    a !== null && b !== null && a.host === b.host && /^\/[\w-]{0,20}\/?$/.test(a.pathname) && a.pathname !== b.pathname
+  );
+}
+
+/** The last element of the text that holds anything, looked for inside wrappers. */
+function lastBlock(parent: Parent): Element | undefined {
+  const last = [...parent.childNodes].reverse().find((node) => !isBlank(node));
+  if (!last || !isElement(last)) return undefined;
+  const isWrapper = ['div', 'section', 'article', 'body', 'main'].includes(last.tagName);
+  const inner = isWrapper ? lastBlock(last) : undefined;
+  return inner && ['p', 'div', 'ul'].includes(inner.tagName) ? inner : last;
+}
+
+function isBlank(node: Node): boolean {
+  if (isText(node)) return node.value.trim() === '';
+  if (!isElement(node)) return true;
+  if (node.tagName === 'br') return true;
+  const hasMedia = [node, ...elementsOf(node)].some(({ tagName }) =>
+    ['img', 'iframe', 'video', 'audio', 'hr', 'figure', 'table'].includes(tagName),
+  );
+  return !hasMedia && textOf(node).trim() === '';
+}
+
+/** Nothing but white space and pictures stands before it. */
+function isFirst(root: Parent, element: Element): boolean {
+  const all = textOf(root).trimStart();
+  return all.startsWith(textOf(element).trimStart());
+}
+
+function remove(element: Element): number {
+  const { parentNode } = element;
+  if (!parentNode) return 0;
+  parentNode.childNodes = parentNode.childNodes.filter((child) => child !== element);
+  return 1;
+}
+
+function folded(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}

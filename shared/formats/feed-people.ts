@@ -1,0 +1,37 @@
+import type { DraftItem } from './format.ts';
+import { renderedText } from './rendered-text.ts';
+import { childrenOf, lineAt, lineOf } from './xml-tree.ts';
+import type { XmlElement } from './xml.ts';
+
+/** “Surname, A. B.”: one name with its initials behind, not two. */
+const inverted = /^\p{Lu}[\p{L}'’-]+(?: [\p{L}'’-]+){0,2}, (?:\p{Lu}\p{Ll}{0,2}\.?[ -]?){1,4}$/u;
+
+/**
+ * Who is named by a feed's elements for authors (`dc:creator`, `author`): a single text as a byline, which may hold several names, several as
+ * people. Mail addresses are nobody's name, and stay behind.
+ */
+export async function authorsFrom(elements: readonly XmlElement[]): Promise<Pick<DraftItem, 'byline' | 'authors'>> {
+  const names: string[] = [];
+  for (const element of elements) {
+    const text = childrenOf(element).some(({ name }) => name === 'name') ? lineAt(element, 'name') : lineOf(element);
+    const name = withoutMail((await renderedText(text)) ?? '');
+    if (name !== undefined && !names.includes(name)) names.push(name);
+  }
+  const [only, ...others] = names;
+  if (only === undefined) return {};
+  if (others.length === 0 && !inverted.test(only)) return { byline: only };
+  return { authors: names.map((name) => ({ name })) };
+}
+
+/** The name in “desk@paper.example (Ann Author)”, “Ann Author <desk@paper.example>”; undefined for an address alone. */
+export function withoutMail(text: string): string | undefined {
+  const mail = String.raw`(?:mailto:)?[^\s<>()@,;]{1,100}@[^\s<>()@,;]{1,200}`;
+  const rest = text
+    .slice(0, 500)
+    .replace(new RegExp(`[<([]?\\s*${mail}\\s*[>)\\]]?`, 'g'), ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const inBrackets = /^\((.+)\)$/.exec(rest)?.[1];
+  const name = (inBrackets ?? rest).replace(/^[\s,;:|–-]+|[\s,;:|–-]+$/g, '');
+  return /[\p{L}\p{N}]/u.test(name) ? name : undefined;
+}
