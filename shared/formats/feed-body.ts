@@ -1,11 +1,11 @@
-import { attribute, depthOf, elementsOf } from '../normalize/html-tree.ts';
+import { attribute, depthOf, elementsOf, removeElement } from '../normalize/html-tree.ts';
 import { isTracker, pictureOf } from '../normalize/body-figures.ts';
 import { plainTextOf } from '../normalize/plain-text.ts';
 import { withoutFurniture } from './feed-furniture.ts';
 import type { DraftBody, DraftItem, DraftPicture } from './format.ts';
 import { renderedText, withoutCutMark } from './rendered-text.ts';
 import { toHtml } from './xml-html.ts';
-import { isXmlElement, rawTextOf } from './xml-tree.ts';
+import { holdsElements, rawTextOf } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
 
 /** What an entry says, before it is told whether that is the article or a teaser of it. */
@@ -62,15 +62,21 @@ export async function entryBody({ full, short, link, headline }: EntryTexts): Pr
 /** The content of an element as HTML or text: escaped markup, XHTML as it stands, or plain words. */
 export function bodyIn(element: XmlElement | undefined): DraftBody | undefined {
   if (!element) return undefined;
-  if (element.children.some(isXmlElement)) return { kind: 'html', value: toHtml(element.children) };
+  if (holdsElements(element)) return { kind: 'html', value: toHtml(element.children) };
   return bodyFrom(rawTextOf(element));
 }
 
 /** A text that may be HTML: it is when it has tags or names of characters. */
-export function bodyFrom(text: string): DraftBody | undefined {
+export function bodyFrom(raw: string): DraftBody | undefined {
+  const text = withoutCdataMarks(raw);
   if (text.trim() === '') return undefined;
   const isHtml = /<(?:[a-z][a-z0-9-]*[\s/>]|\/[a-z]|!--)|&(?:#\d+|#x[\da-f]+|[a-z]+\d*);/i.test(text);
   return { kind: isHtml ? 'html' : 'text', value: text };
+}
+
+/** Marks of CDATA sections that were escaped twice: HTML would read what they enclose as a comment. */
+export function withoutCdataMarks(text: string): string {
+  return text.replaceAll('<![CDATA[', '').replaceAll(']]>', '');
 }
 
 interface ReadText {
@@ -88,9 +94,12 @@ async function read(body: DraftBody, entry: { readonly headline?: string; readon
     return { body, text: body.value.trim(), paragraphs, isCut: endsCut(body.value), pictures: [], warnings: [] };
   }
   const { html, warnings, isCut } = await withoutFurniture(body.value, entry);
-  const { parseFragment } = await import('parse5');
+  const { parseFragment, serialize } = await import('parse5');
   const root = parseFragment(html.slice(0, measured));
   if (depthOf(root, 250) > 250) return { body, text: html, paragraphs: 1, isCut: false, pictures: [], warnings: [] };
+  for (const element of elementsOf(root)) {
+    if (['script', 'style', 'noscript', 'template'].includes(element.tagName)) removeElement(element);
+  }
   const elements = elementsOf(root);
   const pictures = elements
     .filter((element) => element.tagName === 'img' && !isTracker(element, attribute(element, 'src')))
@@ -98,7 +107,7 @@ async function read(body: DraftBody, entry: { readonly headline?: string; readon
     .concat(elements.flatMap((element) => addressGiven(element.tagName, attribute(element, 'src'))))
     .filter(({ url }) => url !== undefined);
   const breaks = html.slice(0, measured).match(/(?:<br\s*\/?>\s*){2}/gi)?.length ?? 0;
-  const text = (await plainTextOf(html.slice(0, measured))).trim();
+  const text = (await plainTextOf(serialize(root))).trim();
   return {
     body: { kind: 'html', value: html },
     text,

@@ -19,6 +19,7 @@ const namespaces = {
   georss: /georss\.org|opengis\.net\/gml/i,
   itunes: /itunes\.com\/dtds/i,
   feedburner: /rssnamespace\.org\/feedburner|feedburner\.com/i,
+  enc: /rss_2\.0\/enc/i,
   slash: /modules\/slash/i,
   xhtml: /w3\.org\/1999\/xhtml/i,
   blogger: /schemas\.google\.com\/blogger/i,

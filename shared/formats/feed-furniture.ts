@@ -1,4 +1,5 @@
-import { attribute, depthOf, elementsOf, isElement, isText, textOf } from '../normalize/html-tree.ts';
+import { isTracker } from '../normalize/body-figures.ts';
+import { attribute, depthOf, elementsOf, isElement, isText, removeElement, textOf } from '../normalize/html-tree.ts';
 import type { Element, Node, Parent } from '../normalize/html-tree.ts';
 import type { Warning } from '../contract/reasons.ts';
 
@@ -40,11 +41,12 @@ export async function withoutFurniture(
   let removed = 0;
   for (const element of elementsOf(root)) {
     const names = `${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`;
-    if (boxes.test(names)) removed += remove(element);
+    if (boxes.test(names)) removed += removeElement(element);
   }
   const headline = folded(entry.headline ?? '');
   const first = elementsOf(root).find(({ tagName }) => /^h[1-3]$/.test(tagName));
-  if (first && headline !== '' && folded(textOf(first)) === headline && isFirst(root, first)) removed += remove(first);
+  if (first && headline !== '' && folded(textOf(first)) === headline && isFirst(root, first))
+    removed += removeElement(first);
   let isCut = false;
   for (let looked = 0; looked < 4; looked++) {
     const last = lastBlock(root);
@@ -52,7 +54,7 @@ export async function withoutFurniture(
     const kind = endKind(last, entry.link);
     if (kind === undefined) break;
     isCut ||= kind === 'cut';
-    removed += remove(last);
+    removed += removeElement(last);
   }
   const tail = textOf(root).trimEnd();
   isCut ||= /[[(]\s*(?:…|\.\.\.)\s*[\])]$/u.test(tail);
@@ -71,10 +73,10 @@ function articleIn(page: Parent): Parent {
   if (!article) return elementsOf(page).find(({ tagName }) => tagName === 'body') ?? page;
   for (const element of elementsOf(article)) {
     const isHead = element.tagName === 'header';
-    if (element.tagName === 'footer') remove(element);
+    if (element.tagName === 'footer') removeElement(element);
     if (!isHead) continue;
     for (const inner of elementsOf(element)) {
-      if (/^(?:h[1-6]|time|address)$/.test(inner.tagName)) remove(inner);
+      if (/^(?:h[1-6]|time|address)$/.test(inner.tagName)) removeElement(inner);
     }
   }
   return article;
@@ -122,8 +124,10 @@ function isBlank(node: Node): boolean {
   if (isText(node)) return node.value.trim() === '';
   if (!isElement(node)) return true;
   if (node.tagName === 'br') return true;
-  const hasMedia = [node, ...elementsOf(node)].some(({ tagName }) =>
-    ['img', 'iframe', 'video', 'audio', 'hr', 'figure', 'table'].includes(tagName),
+  const hasMedia = [node, ...elementsOf(node)].some(
+    (element) =>
+      ['iframe', 'video', 'audio', 'hr', 'table'].includes(element.tagName) ||
+      (element.tagName === 'img' && !isTracker(element, attribute(element, 'src'))),
   );
   return !hasMedia && textOf(node).trim() === '';
 }
@@ -132,13 +136,6 @@ function isBlank(node: Node): boolean {
 function isFirst(root: Parent, element: Element): boolean {
   const all = textOf(root).trimStart();
   return all.startsWith(textOf(element).trimStart());
-}
-
-function remove(element: Element): number {
-  const { parentNode } = element;
-  if (!parentNode) return 0;
-  parentNode.childNodes = parentNode.childNodes.filter((child) => child !== element);
-  return 1;
 }
 
 function folded(text: string): string {

@@ -74,6 +74,7 @@ function enclosuresOf(item: XmlElement): readonly XmlElement[] {
   const links = [...feedElements(item, 'atom', 'link'), ...feedElements(item, 'feed', 'link')];
   return [
     ...feedElements(item, 'feed', 'enclosure'),
+    ...feedElements(item, 'enc', 'enclosure'),
     ...links.filter((link) => attributeOf(link, 'rel')?.toLowerCase() === 'enclosure'),
   ].filter((element, index, all) => all.indexOf(element) === index);
 }
@@ -97,6 +98,8 @@ function addressOf(media: XmlElement): string | undefined {
     attributeOf(media, 'url') ??
     attributeOf(media, 'href') ??
     attributeOf(media, 'src') ??
+    attributeOf(media, 'rdf:resource') ??
+    attributeOf(media, 'resource') ??
     firstOf(feedElements(media, 'feed', 'url'), lineOf) ??
     lineOf(media)
   );

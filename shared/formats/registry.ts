@@ -2,6 +2,7 @@ import type { Format, Source } from './format.ts';
 import { anpa1312 } from './anpa1312.ts';
 import { apMedia } from './ap-media.ts';
 import { arcAns } from './arc-ans.ts';
+import { atom } from './atom.ts';
 import { blogger } from './blogger.ts';
 import { docx } from './docx.ts';
 import { dpaDigitalwires } from './dpa-digitalwires.ts';
@@ -21,6 +22,7 @@ import { nitf } from './nitf.ts';
 import { plainText } from './plain-text.ts';
 import { rss } from './rss.ts';
 import { wordpressRest } from './wordpress-rest.ts';
+import { wordpressWxr } from './wordpress-wxr.ts';
 import { zip } from './zip.ts';
 
 /**
@@ -34,10 +36,12 @@ export const formats: readonly Format[] = [
   dpaDigitalwires,
   arcAns,
   wordpressRest,
+  wordpressWxr,
   ghost,
   blogger,
   jsonFeed,
   rss,
+  atom,
   jsonLd,
   newsmlG2,
   nitf,

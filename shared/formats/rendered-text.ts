@@ -17,6 +17,11 @@ export async function renderedText(html: string | undefined): Promise<string | u
   return text === '' ? undefined : text;
 }
 
+/** A title: text, even where it is nothing but what HTML would take for a tag. */
+export async function renderedTitle(title: string | undefined): Promise<string | undefined> {
+  return (await renderedText(title)) ?? (title?.replace(/[<>]/g, ' ').replace(/\s+/g, ' ').trim() || undefined);
+}
+
 /** An excerpt without the mark of where a system cut it (“[…]”, “Continue reading →”). */
 export function withoutCutMark(excerpt: string | undefined): string | undefined {
   if (excerpt !== undefined && excerpt.length > maxRendered) return excerpt;

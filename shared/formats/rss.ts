@@ -6,7 +6,7 @@ import { languageFrom } from './feed-language.ts';
 import { rightsFrom } from './feed-rights.ts';
 import { listedWords, subjectsFrom } from './feed-subjects.ts';
 import type { DraftItem, Format, ParsedDocument, Source } from './format.ts';
-import { renderedText } from './rendered-text.ts';
+import { renderedText, renderedTitle } from './rendered-text.ts';
 import { safeUrl } from '../normalize/urls.ts';
 import { attributeOf, childrenOf, firstOf, lineOf, present } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
@@ -64,7 +64,7 @@ function feedOf(root: XmlElement, channel: XmlElement | undefined): Feed {
 }
 
 async function readItem(item: XmlElement, name: string, feed: Feed): Promise<DraftItem> {
-  const headline = await renderedText(
+  const headline = await renderedTitle(
     feedLine(item, 'feed', 'title') ?? feedLine(item, 'dc', 'title') ?? feedLine(item, 'media', 'title'),
   );
   const link = linkOf(item);

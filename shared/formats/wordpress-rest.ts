@@ -1,6 +1,7 @@
 import type { DraftAuthor, DraftItem, DraftPicture, Format, ParsedDocument, Source } from './format.ts';
 import { JsonFields, isJsonObject } from './json-fields.ts';
 import { onlyLink, renderedText, withoutCutMark } from './rendered-text.ts';
+import { isOtherType, wordpressDate, wordpressTerms } from './wordpress.ts';
 
 /**
  * Posts of the WordPress REST API (`/wp/v2/posts`), with `_embed` or without: one, or an array. Drafts, private, scheduled and password-protected
@@ -43,7 +44,7 @@ async function readPost(post: unknown, item: string): Promise<DraftItem> {
   const fields = new JsonFields(post);
   const type = fields.text('type');
   const rejections = fields.rejections;
-  if (type !== undefined && otherTypes.has(type)) {
+  if (type !== undefined && isOtherType(type)) {
     rejections.push({ code: 'TYPE_UNSUPPORTED', message: `a WordPress ${type} is no article`, path: 'type' });
   }
   const content = fields.object('content');
@@ -65,8 +66,8 @@ async function readPost(post: unknown, item: string): Promise<DraftItem> {
     // An SEO plugin knows when the post first stood elsewhere.
     canonicalUrl: yoast?.text('canonical') ?? fields.text('link'),
     language: fields.text('lang', 'language') ?? localeOf(post, yoast),
-    published: dateOf(fields, 'date'),
-    modified: dateOf(fields, 'modified'),
+    published: wordpressDate(fields.text('date_gmt'), fields.text('date')),
+    modified: wordpressDate(fields.text('modified_gmt'), fields.text('modified')),
     status: content?.raw('protected') === true ? 'password' : fields.text('status'),
     ...(await termsOf(embedded)),
     ...(linksTo ? { linksTo } : html ? { body: { kind: 'html', value: html } } : {}),
@@ -74,16 +75,6 @@ async function readPost(post: unknown, item: string): Promise<DraftItem> {
   };
   return rejections.length > 0 ? { ...draft, rejections } : draft;
 }
-
-const otherTypes = new Set([
-  'attachment',
-  'page',
-  'revision',
-  'nav_menu_item',
-  'wp_block',
-  'wp_template',
-  'wp_navigation',
-]);
 
 /** `{rendered}` as HTML that is shown as text; `raw` stands there in the edit context. */
 async function rendered(fields: JsonFields, name: string): Promise<string | undefined> {
@@ -94,13 +85,6 @@ async function rendered(fields: JsonFields, name: string): Promise<string | unde
 
 function contentOf(content: JsonFields | undefined): string | undefined {
   return content?.text('rendered') ?? content?.text('raw');
-}
-
-/** GMT where it is set: the other is the site's local time, and says no zone. */
-function dateOf(fields: JsonFields, name: 'date' | 'modified'): string | undefined {
-  const gmt = fields.text(`${name}_gmt`);
-  if (gmt !== undefined && !gmt.startsWith('0000')) return /(?:Z|[+-]\d\d:?\d\d)$/.test(gmt) ? gmt : `${gmt}Z`;
-  return fields.text(name);
 }
 
 /** The account's name, or the names that plugins for several authors add; without them, what the SEO plugin prints. */
@@ -133,19 +117,16 @@ function localeOf(post: Json, yoast: JsonFields | undefined): string | undefined
   return typeof locale === 'string' && locale !== '' ? locale : undefined;
 }
 
-/** Categories are subjects, tags are keywords; “Uncategorized” says that there is none. */
-async function termsOf(embedded: JsonFields | undefined): Promise<Pick<DraftItem, 'subjects' | 'keywords'>> {
+async function termsOf(embedded: JsonFields | undefined): ReturnType<typeof wordpressTerms> {
   const groups = embedded?.raw('wp:term');
   const terms = (Array.isArray(groups) ? groups.flat() : []).filter(isJsonObject);
-  const subjects: { name: string; rel: string; uri?: string }[] = [];
-  const keywords: string[] = [];
-  for (const term of terms) {
-    const name = typeof term.name === 'string' ? await renderedText(term.name) : undefined;
-    if (name === undefined || term.slug === 'uncategorized' || term.taxonomy === 'author') continue;
-    if (term.taxonomy === 'post_tag') keywords.push(name);
-    else subjects.push({ name, rel: term.taxonomy === 'category' ? 'section' : String(term.taxonomy) });
-  }
-  return { ...(subjects.length > 0 ? { subjects } : {}), ...(keywords.length > 0 ? { keywords } : {}) };
+  return wordpressTerms(
+    terms.flatMap(({ name, slug, taxonomy }) =>
+      typeof name === 'string'
+        ? [{ name, ...(typeof slug === 'string' ? { slug } : {}), taxonomy: String(taxonomy) }]
+        : [],
+    ),
+  );
 }
 
 async function leadPicture(

@@ -4,6 +4,11 @@ export function isXmlElement(node: XmlNode): node is XmlElement {
   return typeof node !== 'string';
 }
 
+/** Whether an element holds elements, beside its text or instead of it. */
+export function holdsElements(parent: XmlElement): boolean {
+  return parent.children.some(isXmlElement);
+}
+
 /** The elements right under `parent`; of one local name, where given. */
 export function childrenOf(parent: XmlElement | undefined, name?: string): readonly XmlElement[] {
   return (parent?.children ?? []).filter(isXmlElement).filter((child) => name === undefined || child.name === name);

@@ -26,7 +26,7 @@ export function readDate(text: string, zone = 'UTC', language?: string): ReadDat
   if (trimmed === '' || trimmed.length > 100) return undefined;
   // What has the form and means no day is not tried in another form.
   if (isoPattern.test(trimmed)) return readIso(trimmed, zone);
-  return readRfc822(trimmed, zone) ?? readEpoch(trimmed) ?? readWritten(trimmed, zone, language);
+  return readRfc822(fromAsctime(trimmed), zone) ?? readEpoch(trimmed) ?? readWritten(trimmed, zone, language);
 }
 
 /** ISO 8601 text in UTC for an instant, milliseconds left out when zero. */
@@ -84,10 +84,19 @@ function readIso(text: string, zone: string): ReadDate | undefined {
 
 const englishMonths = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
+/** The date of C and Unix (“Sun May  3 10:15:00 GMT 2026”) in the order of RFC 822. */
+function fromAsctime(text: string): string {
+  return text.replace(
+    /^([A-Za-z]{3}) ([A-Za-z]{3}) (\d{1,2}) (\d{1,2}:\d{2}:\d{2})(?: ([A-Z]{1,5}|[+-]\d{4}))? (\d{4})$/,
+    (_, day: string, month: string, date: string, time: string, zone: string | undefined, year: string) =>
+      `${day}, ${date} ${month} ${year} ${time}${zone === undefined ? '' : ` ${zone}`}`,
+  );
+}
+
 /** RFC 822 and 2822: “Sun, 03 May 2026 10:15:00 +0200”, with two-digit years and names of zones. */
 function readRfc822(text: string, zone: string): ReadDate | undefined {
   const match =
-    /^(?:[A-Za-z]{3,9},? )?(\d{1,2})[ -]([A-Za-z]{3,9})\.?[ -](\d{2}|\d{4}),? (\d{1,2}):(\d{2})(?::(\d{2}))? ?([+-]\d{2}:?\d{2}|[A-Z]{1,5})?(?: \([^)]*\))?$/.exec(
+    /^(?:[A-Za-z]{3,9},? )?(\d{1,2})[ -]([A-Za-z]{3,9})\.?[ -](\d{2}|\d{4}),? (\d{1,2}):?(\d{2})(?::(\d{2}))? ?([+-]\d{2}:?\d{2}|[A-Z]{1,5})?(?: \([^)]*\))?$/.exec(
       text,
     );
   if (!match) return undefined;
@@ -178,7 +187,7 @@ const zoneNames: Readonly<Record<string, number>> = {
 };
 
 function offsetOf(zone: string): number | undefined {
-  const match = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone);
+  const match = /^([+-])(\d{1,2}?):?(\d{2})?$/.exec(zone);
   if (!match) return zoneNames[zone.toUpperCase()];
   const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0);
   return minutes > 14 * 60 ? undefined : match[1] === '-' ? -minutes : minutes;

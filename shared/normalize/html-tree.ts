@@ -79,3 +79,11 @@ export function elementsOf(root: Parent): Element[] {
   visit(root);
   return found;
 }
+
+/** Takes an element out of its tree; gives how many went (none without a parent). */
+export function removeElement(element: Element): 0 | 1 {
+  const { parentNode } = element;
+  if (!parentNode) return 0;
+  parentNode.childNodes = parentNode.childNodes.filter((child) => child !== element);
+  return 1;
+}

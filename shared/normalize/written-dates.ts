@@ -91,7 +91,9 @@ function timeIn(line: string): { hour: number; minute: number; second?: number; 
     );
   if (!match) return undefined;
   const hour = Number(match[1] ?? match[5]);
-  const half = (match[4] ?? match[6])?.[0];
+  // Korean and Chinese put the half of the day before the hour.
+  const before = /(?:(오후|下午|午後)|(오전|上午|午前))\s*$/u.exec(line.slice(0, match.index));
+  const half = (match[4] ?? match[6])?.[0] ?? (before ? (before[1] ? 'p' : 'a') : undefined);
   if (hour > 24 || (half !== undefined && hour > 12)) return undefined;
   return {
     matched: match[0],
@@ -105,7 +107,8 @@ function timeIn(line: string): { hour: number; minute: number; second?: number; 
 function zoneIn(text: string): string | undefined {
   return (
     /(?:\d|[ap]\.?m\.?|Uhr|h)\s*\(?(?:UTC|GMT)?([+-]\d{1,2}:?\d{2})\b/i.exec(text)?.[1] ??
-    /(?:\d|[ap]\.?m\.?|Uhr)\s*,?\s*\(?([A-Z]{2,5})\b/u.exec(text)?.[1]
+    /(?:UTC|GMT)([+-]\d{1,2})\b/.exec(text)?.[1] ??
+    /(?:\d|[APap]\.?[Mm]\.?|Uhr)\s*,?\s*\(?(?![AP]M\b)([A-Z]{2,5})\b/u.exec(text)?.[1]
   );
 }
 
