@@ -4,7 +4,7 @@ import { instantOf } from '../../shared/article/instant.ts';
 import type { Notice, RejectionCode } from '../../shared/contract/reasons.ts';
 import { rejectionReasons } from '../../shared/contract/reasons.ts';
 import type { AcceptedItem, IntakeResult } from '../../shared/intake/intake.ts';
-import { outputFormat } from '../../shared/outputs/registry.ts';
+import { ninjs3Of } from '../../shared/outputs/ninjs-3.ts';
 import { articleSent } from '../../shared/webhooks/envelope.ts';
 
 /** One item of a checked file: a line of `byline check --json`. */
@@ -61,7 +61,5 @@ export function refusedFile(file: string, code: RejectionCode, message: string =
 
 function renderedArticle({ article, attribution, disposition }: AcceptedItem): unknown {
   const sent: Article = articleSent(article, disposition.kind === 'retract');
-  const format = outputFormat('ninjs-3');
-  if (!format) throw new Error('the registry of output formats lacks ninjs-3');
-  return format.render(sent, attribution);
+  return ninjs3Of({ article: sent, ...(attribution ? { attribution } : {}) });
 }

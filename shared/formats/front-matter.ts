@@ -87,7 +87,11 @@ async function readYaml(source: string): Promise<Matter> {
     );
   const read = (node: unknown, depth: number): MatterValue => {
     if (depth > maxDepth) throw new Unreadable('YAML_TOO_DEEP', `nested deeper than ${maxDepth} levels`);
-    if (isScalar(node)) return typeof node.value === 'string' ? node.value : String(node.source ?? '');
+    if (isScalar(node)) {
+      const text = typeof node.value === 'string' ? node.value : String(node.source ?? '');
+      // Nothing, unless it is quoted: then somebody means the word.
+      return node.type === 'PLAIN' && /^(?:~|null)$/i.test(text) ? '' : text;
+    }
     if (isSeq(node)) return node.items.map((inner) => read(inner, depth + 1));
     if (!isMap(node)) return '';
     const map = new Map<string, MatterValue>();

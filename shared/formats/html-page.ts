@@ -5,6 +5,7 @@ import type { ExtractedPage } from '../normalize/extract-page.ts';
 import type { DraftItem, DraftPicture, Format, ParsedDocument, Source } from './format.ts';
 import { Unreadable } from './format.ts';
 import { readHtmlMetadata } from './html-metadata.ts';
+import { readRenderedPage } from './rendered-page.ts';
 
 /**
  * A web page or an HTML export. Metadata comes from its markup, the body from the reader-mode extraction; a document without page furniture around it is
@@ -34,11 +35,13 @@ export const htmlPage: Format = {
         `a page of ${source.text.length} characters; at most ${maxPageCharacters} are read`,
       );
     }
-    const { parse } = await import('parse5');
+    const { parse, serialize } = await import('parse5');
     const document = parse(source.text, { scriptingEnabled: true });
     collapseFormatting(document);
     if (depthOf(document, maxDepth) > maxDepth)
       throw new Unreadable('HTML_TOO_DEEP', `elements nest deeper than ${maxDepth}`);
+    const rendered = await readRenderedPage(document, serialize);
+    if (rendered) return { items: [rendered] };
     const { item, warnings } = await readHtmlMetadata(document);
     const content = await readContent(source.text, document, item);
     const draft: DraftItem = {

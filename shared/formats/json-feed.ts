@@ -1,5 +1,6 @@
 import type { DraftAuthor, DraftItem, DraftPicture, Format, ParsedDocument, Source } from './format.ts';
 import { JsonFields, isJsonObject } from './json-fields.ts';
+import { readNinjsItem } from './ninjs.ts';
 
 /** JSON Feed 1 and 1.1 (https://www.jsonfeed.org/version/1.1/). Each entry is an article; what it does not say, the feed says for it. */
 export const jsonFeed: Format = {
@@ -49,6 +50,7 @@ function readEntry(entry: unknown, item: string, feed: FeedFields): DraftItem {
   }
   const fields = new JsonFields(entry);
   const [html, text] = [fields.text('content_html'), fields.text('content_text')];
+  if (isJsonObject(entry._byline)) return withExtension(fields, entry._byline, item, html);
   const external = fields.text('external_url');
   const own = authorsOf(fields);
   const authors = own.length > 0 ? own : feed.authors;
@@ -72,6 +74,33 @@ function readEntry(entry: unknown, item: string, feed: FeedFields): DraftItem {
     ...(pictures.length > 0 ? { pictures } : {}),
   };
   return fields.rejections.length > 0 ? { ...draft, rejections: fields.rejections } : draft;
+}
+
+/** An entry that Byline rendered: its extension holds the article as ninjs without its text, and the attribution. */
+function withExtension(
+  fields: JsonFields,
+  extension: Readonly<Record<string, unknown>>,
+  item: string,
+  html: string | undefined,
+): DraftItem {
+  const draft = readNinjsItem(extension.article, item);
+  const credits = new JsonFields(isJsonObject(extension.attribution) ? extension.attribution : {}, '_byline');
+  const authors = credits.texts('bylines').map((name) => ({ name }));
+  return {
+    ...draft,
+    ...(authors.length > 0 ? { authors } : {}),
+    source: credits.text('source') ?? draft.source,
+    chain: credits.objects('chain').flatMap((hand) => {
+      const [name, at] = [hand.text('name'), hand.text('at')];
+      return name === undefined || hand.text('role') !== 'source' ? [] : [{ name, ...(at ? { at } : {}) }];
+    }),
+    canonicalUrl: credits.text('canonicalUrl') ?? fields.text('url'),
+    published: credits.text('firstPublished') ?? fields.text('date_published'),
+    modified: credits.text('lastModified'),
+    // An article never changed has the time of its publication there.
+    versionCreated: credits.has('lastModified') ? draft.versionCreated : undefined,
+    ...(html ? { body: { kind: 'html', value: html } } : {}),
+  };
 }
 
 /** `authors` of 1.1, else `author` of 1. */

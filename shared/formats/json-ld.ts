@@ -1,3 +1,4 @@
+import { generatorName } from '../article/attribution-mark.ts';
 import type { DraftItem, DraftRelated, Format, ParsedDocument, Source } from './format.ts';
 import { isJsonObject } from './json-fields.ts';
 import { renderedText } from './rendered-text.ts';
@@ -23,7 +24,7 @@ export const jsonLd: Format = {
     const articles = nodes.filter((node, index) => isArticle(node) && nodes.indexOf(node) === index);
     const items: DraftItem[] = [];
     for (const [index, node] of articles.entries()) {
-      items.push(await readArticle(node, nodes, articles.length === 1 ? '' : `article ${index + 1}`));
+      items.push(await readSchemaArticle(node, nodes, articles.length === 1 ? '' : `article ${index + 1}`));
     }
     return { items };
   },
@@ -47,18 +48,22 @@ function isArticle(node: Node): boolean {
   );
 }
 
-async function readArticle(node: Node, nodes: readonly Node[], item: string): Promise<DraftItem> {
+/** One article of the vocabulary; `nodes` are what it may refer to. Also what pages carry. */
+export async function readSchemaArticle(node: Node, nodes: readonly Node[], item: string): Promise<DraftItem> {
   const draft = draftFromSchemaOrg(node, nodes);
   const body = bodyOf(node, draft);
-  const related = [node.relatedLink, node.hasPart, node.isRelatedTo].flat().flatMap((value) => relatedOf(value));
+  const works = [node.mentions].flat().filter((value) => isJsonObject(value) && value['@type'] === 'CreativeWork');
+  const related = [node.relatedLink, node.hasPart, node.isRelatedTo, works].flat().flatMap((value) => relatedOf(value));
   const basis = [node.isBasedOn, node.isBasedOnUrl].flat().map(addressOf).find(Boolean);
   const status = textOf(node.creativeWorkStatus);
   return {
     ...draft,
     item,
     nativeId: idOf(node) ?? draft.nativeId,
-    headline: await renderedText(draft.headline),
-    summary: await renderedText(draft.summary),
+    ...(isRendered(node)
+      ? {}
+      : { headline: await renderedText(draft.headline), summary: await renderedText(draft.summary) }),
+    ...altIdsOf(node),
     ...(status ? { status } : {}),
     // A copy names its original: that is where the article stands.
     ...(basis ? { canonicalUrl: basis } : {}),
@@ -70,6 +75,24 @@ async function readArticle(node: Node, nodes: readonly Node[], item: string): Pr
   };
 }
 
+/** Content systems write HTML and its entities into fields of text; what Byline rendered is text. */
+function isRendered(node: Node): boolean {
+  return isJsonObject(node.sdPublisher) && node.sdPublisher.name === generatorName;
+}
+
+/** Identifiers beyond the first, each with the property it is of. */
+function altIdsOf(node: Node): Pick<DraftItem, 'altIds'> {
+  const altIds = [node.identifier]
+    .flat()
+    .slice(1)
+    .flatMap((entry) => {
+      const value = isJsonObject(entry) ? textOf(entry.value) : textOf(entry);
+      const role = isJsonObject(entry) ? textOf(entry.propertyID) : undefined;
+      return value === undefined ? [] : [{ ...(role ? { role } : {}), value }];
+    });
+  return altIds.length > 0 ? { altIds } : {};
+}
+
 /** `identifier` may be a text, or a property with a value; `@id` is an id where it is an address. */
 function idOf(node: Node): string | undefined {
   const own = typeof node['@id'] === 'string' && /^[a-z][a-z0-9+.-]*:/i.test(node['@id']) ? node['@id'] : undefined;
@@ -78,8 +101,11 @@ function idOf(node: Node): string | undefined {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : own;
 }
 
-/** `articleBody` is text by the vocabulary, and HTML in many systems. A live blog's text is its updates. */
+/** The article's encoding as HTML; else `articleBody`, which is text by the vocabulary, and HTML in many systems. A live blog's text is its updates. */
 function bodyOf(node: Node, draft: Partial<DraftItem>): DraftItem['body'] {
+  const encoded = [node.encoding].flat().find((value) => isJsonObject(value) && value.encodingFormat === 'text/html');
+  const html = isJsonObject(encoded) ? textOf(encoded.text) : undefined;
+  if (html) return { kind: 'html', value: html };
   if (draft.body)
     return /<\/(?:p|div|h\d|li|blockquote)>|<br/i.test(draft.body.value)
       ? { kind: 'html', value: draft.body.value }

@@ -1,3 +1,4 @@
+import type { Concept } from '../article/article.ts';
 import type { Rejection, Warning } from '../contract/reasons.ts';
 import type { DraftAuthor, DraftItem, DraftPicture, DraftRelated, Inference } from './format.ts';
 import type { Matter, MatterValue } from './front-matter.ts';
@@ -18,8 +19,9 @@ export function draftFromMatter(matter: Matter): MatterDraft {
   const authors = readAuthors(fields, inferences);
   const pictures = readPictures(fields);
   const related = readRelated(fields);
-  const subjects = fields.list('topics', 'categories', 'category', 'section').map((name) => ({ name }));
+  const subjects = fields.concepts('topics', 'categories', 'category', 'section');
   const keywords = fields.list('tags', 'tag', 'keywords');
+  const chain = readChain(fields);
   const item: Partial<DraftItem> = {
     nativeId: fields.id('id', 'guid', 'uuid', 'uri', 'articleid'),
     version: fields.version('version', 'revision'),
@@ -30,6 +32,8 @@ export function draftFromMatter(matter: Matter): MatterDraft {
     summary: fields.line('summary', 'description', 'excerpt', 'abstract', 'teaser'),
     byline: fields.line('byline'),
     ...(authors.length > 0 ? { authors } : {}),
+    correction: fields.line('correction'),
+    signal: fields.line('signal'),
     dateline: fields.line('dateline'),
     located: fields.line('location', 'place'),
     source: fields.line('source', 'agency'),
@@ -58,6 +62,9 @@ export function draftFromMatter(matter: Matter): MatterDraft {
       'datemodified',
       'modifieddate',
     ),
+    firstCreated: fields.date('firstcreated'),
+    contentCreated: fields.date('contentcreated'),
+    versionCreated: fields.date('versioncreated'),
     embargo: fields.embargo('embargo', 'embargoed', 'embargoeduntil', 'embargountil'),
     expires: fields.date('expirydate', 'expires', 'expiry', 'unpublishdate'),
     status: fields.status(),
@@ -66,8 +73,10 @@ export function draftFromMatter(matter: Matter): MatterDraft {
     language: fields.line('lang', 'language', 'locale'),
     ...(subjects.length > 0 ? { subjects } : {}),
     ...(keywords.length > 0 ? { keywords } : {}),
+    ...conceptLists(fields),
     ...(pictures.length > 0 ? { pictures } : {}),
     ...(related.length > 0 ? { related } : {}),
+    ...(chain.length > 0 ? { chain } : {}),
     ...(inferences.length > 0 ? { inferences } : {}),
   };
   const linksTo = fields.line('sourceurl', 'externalurl', 'linkto', 'redirecturl');
@@ -75,8 +84,18 @@ export function draftFromMatter(matter: Matter): MatterDraft {
   return { item: present, rejections: fields.rejections, warnings: fields.unread() };
 }
 
+function conceptLists(fields: MatterFields): Partial<DraftItem> {
+  const lists = {
+    genres: fields.concepts('genres', 'genre'),
+    people: fields.concepts('people'),
+    organisations: fields.concepts('organisations', 'organizations'),
+    places: fields.concepts('places'),
+  };
+  return Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0));
+}
+
 const passedOver = new Set(
-  'slug layout type template weight aliases menu toc comments draft published status publish visibility permalink series order featured pinned outputs math mermaid sidebar uid'.split(
+  'slug layout type template weight aliases menu toc comments draft published status publish visibility permalink series order featured pinned outputs math mermaid sidebar uid generator robots'.split(
     ' ',
   ),
 );
@@ -184,6 +203,22 @@ class MatterFields {
     );
   }
 
+  /** Names, or maps of a name with its code. */
+  concepts(...names: readonly string[]): readonly Concept[] {
+    const value = this.raw(...names);
+    if (!Array.isArray(value)) return this.list(...names).map((name) => ({ name }));
+    return value.flatMap((entry: MatterValue): readonly Concept[] => {
+      if (typeof entry === 'string') return entry.trim() === '' ? [] : [{ name: entry.trim() }];
+      const concept = Object.fromEntries(
+        ['name', 'uri', 'literal', 'rel'].flatMap((part) => {
+          const text = textIn(entry, part);
+          return text === undefined ? [] : [[part, text]];
+        }),
+      ) as Concept;
+      return (concept.name ?? concept.uri ?? concept.literal) ? [concept] : [];
+    });
+  }
+
   unread(): readonly Warning[] {
     const names = [...this.#names]
       .filter(([folded]) => !this.#asked.has(folded) && !passedOver.has(folded))
@@ -204,7 +239,7 @@ class MatterFields {
 }
 
 function isNothing(value: MatterValue): boolean {
-  return typeof value === 'string' && /^(?:|~|null)$/i.test(value.trim());
+  return typeof value === 'string' && value.trim() === '';
 }
 
 /** Names, objects with names, or the slugs of an authors' list (`ann-author`). */
@@ -257,16 +292,39 @@ function readPictures(fields: MatterFields): readonly DraftPicture[] {
         : {
             url: textIn(entry, 'url', 'src', 'image', 'path', 'href', 'teaser'),
             alternativeText: textIn(entry, 'alt', 'alt_text') ?? beside.alternativeText,
-            caption: textIn(entry, 'caption', 'title') ?? beside.caption,
+            ...captionOf(entry, beside.caption),
             credit: textIn(entry, 'credit', 'attribution', 'photographer') ?? beside.credit,
+            byline: textIn(entry, 'by'),
+            copyrightHolder: textIn(entry, 'copyright_holder'),
             copyrightNotice: textIn(entry, 'copyright'),
-            usageTerms: textIn(entry, 'license', 'licence'),
+            ...licenceOf(textIn(entry, 'license', 'licence')),
+            ...usageOf(entry),
+            contentType: textIn(entry, 'type'),
+            width: pixelsIn(entry, 'width'),
+            height: pixelsIn(entry, 'height'),
           };
     const present = Object.fromEntries(
       Object.entries(described).filter(([, inner]) => inner !== undefined),
     ) as DraftPicture;
     return Object.keys(present).length > 0 ? [present] : [];
   });
+}
+
+/** A title is the caption, unless there is one beside it. */
+function captionOf(entry: MatterValue, beside: string | undefined): Pick<DraftPicture, 'caption' | 'title'> {
+  const [caption, title] = [textIn(entry, 'caption'), textIn(entry, 'title')];
+  if (title === undefined || textIn(entry, 'url') === undefined) return { caption: caption ?? title ?? beside };
+  return { title, caption: caption ?? beside };
+}
+
+function usageOf(entry: MatterValue): { usageTerms?: string } {
+  const usageTerms = textIn(entry, 'usage_terms');
+  return usageTerms === undefined ? {} : { usageTerms };
+}
+
+function pixelsIn(entry: MatterValue, name: string): number | undefined {
+  const text = textIn(entry, name);
+  return text !== undefined && /^[1-9]\d{0,4}$/.test(text) ? Number(text) : undefined;
 }
 
 function readRelated(fields: MatterFields): readonly DraftRelated[] {
@@ -279,7 +337,17 @@ function readRelated(fields: MatterFields): readonly DraftRelated[] {
   });
 }
 
-function licenceOf(text: string | undefined): Partial<DraftItem> {
+/** The hands an item went through, as Byline writes them. */
+function readChain(fields: MatterFields): NonNullable<DraftItem['chain']> {
+  const value = fields.raw('chain');
+  const entries: readonly MatterValue[] = Array.isArray(value) ? value : [];
+  return entries.flatMap((entry) => {
+    const [name, at] = [textIn(entry, 'name'), textIn(entry, 'at')];
+    return name === undefined ? [] : [{ name, ...(at ? { at } : {}) }];
+  });
+}
+
+function licenceOf(text: string | undefined): Pick<DraftItem, 'licenseUrl' | 'usageTerms'> {
   if (text === undefined) return {};
   return /^https?:\/\/\S+$/.test(text) ? { licenseUrl: text } : { usageTerms: text };
 }

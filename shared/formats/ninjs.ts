@@ -1,4 +1,5 @@
 import type { Concept, RoleText } from '../article/article.ts';
+import { canonicalIdRole, handlerRole } from '../article/attribution-mark.ts';
 import type { Rejection, Warning } from '../contract/reasons.ts';
 import type { DraftAuthor, DraftBody, DraftItem, Format, ParsedDocument, Source } from './format.ts';
 import { JsonFields, isJsonObject } from './json-fields.ts';
@@ -24,8 +25,8 @@ export const ninjs: Format = {
   },
   async parse(source: Source): Promise<ParsedDocument> {
     const value = source.json();
-    if (!Array.isArray(value)) return { items: [readItem(value, '')] };
-    return { items: value.map((item, index) => readItem(item, `[${index}]`)) };
+    if (!Array.isArray(value)) return { items: [readNinjsItem(value, '')] };
+    return { items: value.map((item, index) => readNinjsItem(item, `[${index}]`)) };
   },
 };
 
@@ -55,7 +56,8 @@ const tellingNames = [
   'representationtype',
 ];
 
-function readItem(value: unknown, item: string): DraftItem {
+/** One item of any generation, as an object; also what other formats carry of ninjs. */
+export function readNinjsItem(value: unknown, item: string): DraftItem {
   if (!isJsonObject(value)) {
     return { item, rejections: [{ code: 'FIELD_INVALID', message: 'an item should be an object', path: item }] };
   }
@@ -94,9 +96,15 @@ function readItem(value: unknown, item: string): DraftItem {
 }
 
 function readIdentity(fields: JsonFields): Partial<DraftItem> {
+  const altIds = readAltIds(fields) ?? [];
+  const isOriginal = ({ role, value }: { role?: string; value: string }): boolean =>
+    role === canonicalIdRole && /^https?:\/\//i.test(value);
+  const others = altIds.filter((id) => !isOriginal(id));
   return {
     version: fields.textOrNumber('version'),
-    altIds: readAltIds(fields),
+    altIds: others.length > 0 ? others : undefined,
+    // What Byline and others put there: the standard has no name for it.
+    canonicalUrl: altIds.find(isOriginal)?.value,
     slugline: fields.text('slugline'),
     language: fields.text('language'),
     digitalSourceType: digitalSourceTypeOf(fields.raw('digitalSourceType') ?? fields.raw('digitalsourcetype')),
@@ -135,12 +143,18 @@ function readHeadlines(fields: JsonFields): Partial<DraftItem> {
   const listed = roleTexts(fields, 'headlines');
   const byName = fields.names().filter((name) => /^headline_\w+$/.test(name));
   const all = [...listed, ...byName.flatMap((name) => roleText(name.slice('headline_'.length), fields.text(name)))];
-  const headline =
-    fields.text('headline', 'title') ?? all.find(({ role }) => mainRoles.has(role))?.value ?? all[0]?.value;
-  const subheadline = all.find(({ role }) => /^sub|deck|hl2|extended/i.test(role ?? ''))?.value;
-  const kicker = all.find(({ role }) => /kicker|overline/i.test(role ?? ''))?.value;
-  const others = all.filter(({ value }) => ![headline, subheadline, kicker].includes(value));
-  return { headline, subheadline, kicker, ...(others.length > 0 ? { otherHeadlines: others } : {}) };
+  const named = fields.text('headline', 'title');
+  const main = all.find(({ role }) => mainRoles.has(role)) ?? (named === undefined ? all[0] : undefined);
+  const headline = named ?? main?.value;
+  const sub = all.find(({ role }) => /^sub|deck|hl2|extended/i.test(role ?? ''));
+  const kicker = all.find(({ role }) => /kicker|overline/i.test(role ?? ''));
+  const others = all.filter((text) => ![main, sub, kicker].includes(text) && text.value !== headline);
+  return {
+    headline,
+    subheadline: sub?.value,
+    kicker: kicker?.value,
+    ...(others.length > 0 ? { otherHeadlines: others } : {}),
+  };
 }
 
 function readDescriptions(fields: JsonFields): Partial<DraftItem> {
@@ -149,12 +163,18 @@ function readDescriptions(fields: JsonFields): Partial<DraftItem> {
     ...roleTexts(fields, 'descriptions'),
     ...byName.flatMap((name) => roleText(name.slice('description_'.length), fields.text(name))),
   ];
-  const creditLine = all.find(({ role }) => /^credit/i.test(role ?? ''))?.value;
+  const credit = all.find(({ role }) => /^credit/i.test(role ?? ''));
   const summary = all.find(
     ({ role }) => role === undefined || /^(?:summary|abstract|main|text|teaser|drol:summary)$/i.test(role),
-  )?.value;
-  const others = all.filter(({ value }) => value !== creditLine && value !== summary);
-  return { creditLine, summary, ...(others.length > 0 ? { otherDescriptions: others } : {}) };
+  );
+  const correction = all.find(({ role }) => /^correction$/i.test(role ?? ''));
+  const others = all.filter((text) => ![credit, summary, correction].includes(text));
+  return {
+    creditLine: credit?.value,
+    summary: summary?.value,
+    correction: correction?.value,
+    ...(others.length > 0 ? { otherDescriptions: others } : {}),
+  };
 }
 
 function readCredits(fields: JsonFields): Partial<DraftItem> {
@@ -187,6 +207,7 @@ function readCredits(fields: JsonFields): Partial<DraftItem> {
       withRole(/source|orig|creditor|author/i) ??
       sources.find(({ role, rel }) => role === undefined && rel === undefined)?.name ??
       fields.text('source'),
+    chain: listOfNames(sources.filter(({ role }) => role === handlerRole)),
     provider: withRole(/provid|distrib|sender/i) ?? fields.text('provider'),
     copyrightHolder: fields.text('copyrightHolder', 'copyrightholder'),
     copyrightNotice: fields.text('copyrightNotice', 'copyrightnotice'),
@@ -194,6 +215,11 @@ function readCredits(fields: JsonFields): Partial<DraftItem> {
     ...(linkedRights && /^https?:/i.test(linkedRights) ? { licenseUrl: linkedRights } : {}),
     ...(rights ? { rightsInfo } : {}),
   };
+}
+
+function listOfNames(concepts: readonly Concept[]): DraftItem['chain'] {
+  const names = concepts.flatMap(({ name }) => (name === undefined ? [] : [{ name }]));
+  return names.length > 0 ? names : undefined;
 }
 
 function readTimesAndStatus(fields: JsonFields): Partial<DraftItem> {

@@ -60,7 +60,7 @@ export function draftFromSchemaOrg(node: Node, nodes: readonly Node[]): Partial<
     copyrightHolder: name(node.copyrightHolder),
     copyrightNotice: text(node.copyrightNotice),
     copyrightYear: /^\d{4}$/.test(text(node.copyrightYear) ?? '') ? text(node.copyrightYear) : undefined,
-    usageTerms: text(node.usageInfo) ?? text(node.conditionsOfAccess),
+    usageTerms: usageOf(node) ?? text(node.conditionsOfAccess),
     licenseUrl: address(node.license),
     canonicalUrl: address(node.mainEntityOfPage) ?? address(node.url),
     published: text(node.datePublished),
@@ -73,9 +73,11 @@ export function draftFromSchemaOrg(node: Node, nodes: readonly Node[]): Partial<
     language: text(first(node.inLanguage)) ?? name(node.inLanguage),
     ...listed(
       'subjects',
-      [...list(node.articleSection), ...list(node.about)]
-        .flatMap((value) => nameOf(lookUp(value)) ?? [])
-        .map((subject) => ({ name: subject })),
+      [...list(node.articleSection), ...list(node.about)].flatMap((value) => conceptOf(lookUp(value)) ?? []),
+    ),
+    ...listed(
+      'genres',
+      list(node.genre).flatMap((value) => conceptOf(lookUp(value)) ?? []),
     ),
     ...listed('keywords', keywordsOf(node.keywords)),
     ...listed('pictures', pictures),
@@ -117,6 +119,9 @@ function pictureOf(value: unknown): DraftPicture[] {
     byline: nameOf(first(value.creator)) ?? nameOf(first(value.author)),
     copyrightHolder: nameOf(first(value.copyrightHolder)),
     copyrightNotice: text(value.copyrightNotice),
+    usageTerms: usageOf(value),
+    title: text(value.name) ?? text(value.headline),
+    contentType: text(value.encodingFormat),
     licenseUrl: address(value.license),
     width: pixels(value.width),
     height: pixels(value.height),
@@ -124,6 +129,20 @@ function pictureOf(value: unknown): DraftPicture[] {
   return url === undefined
     ? []
     : [Object.fromEntries(Object.entries(picture).filter(([, inner]) => inner !== undefined)) as DraftPicture];
+}
+
+/** Terms as text, or as a work of their own with the text in it (`usageInfo` is a CreativeWork or an address). */
+function usageOf(node: Node): string | undefined {
+  const usage = first(node.usageInfo);
+  return isJsonObject(usage) ? text(usage.text) : text(usage);
+}
+
+/** A thing by its name, and by its address in a vocabulary where it has one. */
+function conceptOf(value: unknown): { name: string; uri?: string } | undefined {
+  const named = nameOf(value);
+  if (named === undefined) return undefined;
+  const uri = isJsonObject(value) ? address(value.sameAs) : undefined;
+  return { name: named, ...(uri !== undefined && /^https?:/.test(uri) ? { uri } : {}) };
 }
 
 function keywordsOf(value: unknown): readonly string[] {

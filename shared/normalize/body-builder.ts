@@ -1,5 +1,6 @@
 // oxlint-disable no-control-regex -- control characters are what is looked for here.
 import type { DraftPicture, DraftRelated } from '../article/draft.ts';
+import { attributionClass } from '../article/attribution-mark.ts';
 import { escapeHtml } from '../article/escape-html.ts';
 import { figurePictures, isFigure, isTracker, pictureOf } from './body-figures.ts';
 import { cleanText } from './clean-text.ts';
@@ -111,7 +112,8 @@ export class BodyBuilder {
       case 'h6':
         return wrapped(tag, this.#direction(element), this.#inline(element).trim());
       case 'pre':
-        return wrapped('pre', '', escapeHtml(this.#clean(textOf(element))));
+        // A line break after the start tag is no part of the text, and would be lost at the next reading.
+        return wrapped('pre', '', escapeHtml(this.#clean(textOf(element)).replace(/^\n+/, '')));
       case 'blockquote':
         return wrapped('blockquote', this.#direction(element), this.blocks(element, 'inside'));
       case 'ul':
@@ -242,7 +244,7 @@ export class BodyBuilder {
     const cleaned = Object.fromEntries(
       Object.entries(picture).map(([name, value]) => [
         name,
-        typeof value === 'string' && name !== 'url' ? this.#clean(value) : value,
+        typeof value === 'string' && name !== 'url' ? tidy(this.#clean(value)) : value,
       ]),
     ) as DraftPicture;
     this.pictures.push(cleaned);
@@ -320,6 +322,14 @@ export class BodyBuilder {
     const { tagName } = element;
     if (dropped.has(tagName)) {
       if (dangerous.has(tagName)) this.#warnings.add('HTML_REMOVED', `<${tagName}> was removed`, tagName);
+      return true;
+    }
+    if ((attribute(element, 'class') ?? '').split(/\s+/).includes(attributionClass)) {
+      this.#warnings.add(
+        'FURNITURE_REMOVED',
+        'the credit that Byline had put under the text was left out',
+        'body credit',
+      );
       return true;
     }
     const style = attribute(element, 'style') ?? '';

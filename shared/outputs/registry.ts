@@ -1,20 +1,34 @@
-import type { Article } from '../article/article.ts';
-import type { Attribution } from '../article/attribution.ts';
+import { html } from './html.ts';
+import { jsonFeed } from './json-feed.ts';
+import { jsonLd } from './json-ld.ts';
+import { markdown } from './markdown.ts';
+import { ninjs2 } from './ninjs-2.ts';
+import { ninjs3 } from './ninjs-3.ts';
+import type { OutgoingArticle, OutputFormat } from './output.ts';
 
-/** One way of rendering the canonical article for a partner. */
-export interface OutputFormat {
-  /** What partners name in their registration. */
-  readonly id: string;
-  /** The value of `data.article`: an object for JSON formats, text for others. */
-  readonly render: (article: Article, attribution: Attribution | undefined) => unknown;
-}
-
-/** ninjs 3.1 is the canonical model itself. */
-const ninjs3: OutputFormat = { id: 'ninjs-3', render: (article) => article };
-
-export const outputFormats: readonly OutputFormat[] = [ninjs3];
+/** Every rendering a partner can choose; the first is the default. */
+export const outputFormats: readonly OutputFormat[] = [ninjs3, ninjs2, jsonLd, jsonFeed, html, markdown];
 
 /** The format of that id; undefined when there is none. */
 export function outputFormat(id: string): OutputFormat | undefined {
   return outputFormats.find((format) => format.id === id);
+}
+
+/** A rendering with what it is: the same for the webhook, the pull API, the console and the command line. */
+export type RenderedArticle =
+  | { readonly mediaType: string; readonly kind: 'json'; readonly value: object }
+  | { readonly mediaType: string; readonly kind: 'text'; readonly value: string };
+
+/** Renders an article in a format of the registry; throws for an id that `outputFormat` does not know. Pure. */
+export function renderArticle(formatId: string, outgoing: OutgoingArticle): RenderedArticle {
+  const format = outputFormat(formatId);
+  if (!format) throw new Error(`unknown output format ${formatId}`);
+  const value = format.render(outgoing);
+  const { mediaType } = format;
+  return typeof value === 'string' ? { mediaType, kind: 'text', value } : { mediaType, kind: 'json', value };
+}
+
+/** The rendering as the text of a document of its own. */
+export function documentText({ kind, value }: RenderedArticle): string {
+  return kind === 'text' ? value : `${JSON.stringify(value, undefined, 2)}\n`;
 }

@@ -3,7 +3,8 @@ import type { Article } from '../article/article.ts';
 import { instantOf } from '../article/instant.ts';
 import type { Revision } from '../article/revision.ts';
 import type { Notice } from '../delivery/notice.ts';
-import { outputFormat } from '../outputs/registry.ts';
+import type { OutgoingArticle } from '../outputs/output.ts';
+import { outputFormat, renderArticle } from '../outputs/registry.ts';
 import type { ArticleEvent, Partner } from '../partners/partner.ts';
 
 export interface Envelope {
@@ -21,19 +22,22 @@ export interface Envelope {
 export function webhookEnvelope(
   revision: Revision,
   event: ArticleEvent,
-  partner: Pick<Partner, 'id' | 'format'>,
+  partner: Pick<Partner, 'id' | 'format' | 'indexing'>,
   previous: Revision | undefined,
 ): Envelope {
-  const article = articleSent(revision.article, event === 'article.retracted', revision.state === 'held');
-  const format = outputFormat(partner.format);
-  if (!format) throw new Error(`partner ${partner.id} wants unknown format ${partner.format}`);
+  const outgoing = outgoingArticle(
+    { ...revision, article: articleSent(revision.article, event === 'article.retracted', revision.state === 'held') },
+    partner.indexing,
+  );
+  const { article } = outgoing;
+  if (!outputFormat(partner.format)) throw new Error(`partner ${partner.id} wants unknown format ${partner.format}`);
   const body = JSON.stringify({
     type: event,
     timestamp: instantOf(revision.acceptedAtMs),
     data: {
       articleId: revision.articleId,
       revision: revision.revision,
-      article: format.render(article, revision.attribution),
+      article: articleMember(partner.format, outgoing),
       attribution: revision.attribution && {
         ...revision.attribution,
         revision: revision.revision,
@@ -51,6 +55,34 @@ export function noticeEnvelope(notice: Notice, endpointId: string): Envelope {
   return {
     messageId: messageIdOf({ articleId: id, revision: 1 }, endpointId),
     body: JSON.stringify({ type, timestamp: instantOf(atMs), data }),
+  };
+}
+
+/**
+ * `data.article`: for formats that are JSON the object itself; a document in another format as text, with its media type, since JSON has no other
+ * place for it.
+ */
+function articleMember(formatId: string, outgoing: OutgoingArticle): object {
+  const { kind, mediaType, value } = renderArticle(formatId, outgoing);
+  return kind === 'json' ? value : { mediaType, value };
+}
+
+/** A revision whose article is as partners see it (`articleSent`), for the renderings of `shared/outputs`. */
+export function outgoingArticle(
+  {
+    article,
+    attribution,
+    revision,
+    acceptedAtMs,
+  }: Pick<Revision, 'article' | 'attribution' | 'revision' | 'acceptedAtMs'>,
+  indexing?: Partner['indexing'],
+): OutgoingArticle {
+  return {
+    article,
+    ...(attribution ? { attribution } : {}),
+    revision,
+    acceptedAt: instantOf(acceptedAtMs),
+    ...(indexing ? { indexing } : {}),
   };
 }
 

@@ -12,7 +12,7 @@ describe('front matter', () => {
       on: 'no',
       time: '12:30:45',
       hash: '12e7',
-      empty: '~',
+      empty: '',
     });
     expect(body).toBe('Text');
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { outputFormat, outputFormats } from '../../../shared/outputs/registry.ts';
+import { documentText, outputFormat, outputFormats, renderArticle } from '../../../shared/outputs/registry.ts';
 import { revisionOf } from '../../support/revisions.ts';
 
 test('every format is found by its id, once', () => {
@@ -11,7 +11,19 @@ test.each(['', 'telex', 'NINJS-3', '__proto__', 'toString'])('there is no format
   expect(outputFormat(id)).toBeUndefined();
 });
 
-test('ninjs 3.1 is the canonical article itself', () => {
+test('a rendering says what it is: an object for JSON, a text with its media type for others', () => {
   const { article, attribution } = revisionOf();
-  expect(outputFormat('ninjs-3')?.render(article, attribution)).toEqual(article);
+  const outgoing = { article, attribution, revision: 1, acceptedAt: '2026-11-23T09:30:00Z' };
+  for (const { id, mediaType } of outputFormats) {
+    const rendered = renderArticle(id, outgoing);
+    expect(rendered.mediaType).toBe(mediaType);
+    expect(typeof rendered.value).toBe(rendered.kind === 'json' ? 'object' : 'string');
+    const text = documentText(rendered);
+    expect(rendered.kind === 'json' ? JSON.parse(text) : text).toEqual(rendered.value);
+  }
+});
+
+test('an unknown format is an error of ours, since registrations are checked', () => {
+  const { article, attribution } = revisionOf();
+  expect(() => renderArticle('telex', { article, attribution, revision: 1, acceptedAt: '' })).toThrow('telex');
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Article } from '../../../shared/article/article.ts';
+import { ninjs3Of } from '../../../shared/outputs/ninjs-3.ts';
 import { messageIdOf, webhookEnvelope } from '../../../shared/webhooks/envelope.ts';
 import { revisionOf } from '../../support/revisions.ts';
 
@@ -28,7 +29,7 @@ describe('the envelope of a revision', () => {
       data: {
         articleId: first.articleId,
         revision: 1,
-        article: first.article,
+        article: ninjs3Of(first),
         attribution: { ...first.attribution, revision: 1, contentHash: first.contentHash },
         changes: [],
       },
@@ -57,7 +58,7 @@ describe('the envelope of a revision', () => {
       }),
     });
     const { body } = webhookEnvelope(noted, 'article.updated', partner, first);
-    expect(JSON.parse(body)).toMatchObject({ data: { article: first.article, changes: [] } });
+    expect(JSON.parse(body)).toMatchObject({ data: { article: ninjs3Of(first), changes: [] } });
     expect(body).not.toContain('555 0100');
     expect(body).not.toContain('embargoedUntil');
   });
@@ -66,6 +67,7 @@ describe('the envelope of a revision', () => {
     const retraction = revisionOf({ revision: 3, state: 'retracted', article: article({ pubStatus: 'canceled' }) });
     const { data } = payloadOf(retraction, 'article.retracted', partner, first);
     expect(data.article).toEqual({
+      standard: expect.objectContaining({ name: 'ninjs', version: '3.1' }),
       uri: 'urn:harbour:ferry',
       type: 'text',
       version: '1',
@@ -80,6 +82,24 @@ describe('the envelope of a revision', () => {
   test('of a retraction without attribution holds what there is', () => {
     const retraction = revisionOf({ state: 'retracted', attribution: undefined });
     expect(payloadOf(retraction, 'article.retracted', partner, undefined).data).not.toHaveProperty('attribution');
+  });
+
+  test('carries a document that is not JSON as its text, with its media type', () => {
+    const { data } = payloadOf(first, 'article.published', { id: 'outlet', format: 'html' }, undefined);
+    expect(data.article).toEqual({
+      mediaType: 'text/html; charset=utf-8',
+      value: expect.stringContaining('<h1>Ferry returns after repairs</h1>'),
+    });
+  });
+
+  test('tells a partner’s pages not to be indexed where the partnership says so', () => {
+    const attribution = { ...first.attribution!, canonicalUrl: 'https://harbour.example/ferry' };
+    const pageFor = (indexing?: 'canonical' | 'noindex'): unknown =>
+      payloadOf({ ...first, attribution }, 'article.published', { id: 'o', format: 'html', indexing }, undefined).data
+        .article.value;
+    expect(pageFor()).toContain('<link rel="canonical" href="https://harbour.example/ferry">');
+    expect(pageFor('noindex')).toContain('<meta name="robots" content="noindex">');
+    expect(pageFor('noindex')).not.toContain('rel="canonical"');
   });
 
   test('cannot be made in a format nobody knows', () => {
