@@ -1,5 +1,7 @@
 import { Command } from 'commander';
-import { articleEvents } from '../../shared/partners/partner.ts';
+import { safeParse } from 'valibot';
+import { outputFormats } from '../../shared/outputs/registry.ts';
+import { partnerProfile } from '../../shared/partners/partner-profile.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
@@ -15,6 +17,7 @@ interface AddOptions extends StackOptions {
   readonly url: string;
   readonly name?: string;
   readonly language?: string[];
+  readonly verify: boolean;
 }
 
 /** `byline partners …`: who receives, and how they are doing. */
@@ -29,6 +32,7 @@ export function partnersCommand(): Command {
     .requiredOption('--url <url>', 'where webhooks are sent')
     .option('--name <name>', 'what the partner is called')
     .option('--language <range...>', 'only articles in these languages, e.g. en')
+    .option('--no-verify', 'send to it without the challenge')
     .action(add);
   withStackOptions(command.command('pause <id>').description('Park what the partner is owed.')).action(
     (id: string, options: StackOptions) => setStatus(id, 'pause', options),
@@ -58,27 +62,33 @@ async function list(options: StackOptions): Promise<void> {
 }
 
 async function add(id: string, options: AddOptions): Promise<void> {
-  const { url, name, language, json } = options;
+  const { url, name, language, verify, json } = options;
   const { dynamodb, outputs } = await openStack(options);
   const registry = {
     partners: partnerStore(dynamoTable(dynamodb, outputs.TableName)),
     signingKeys: signingKeyStore(dynamoTable(dynamodb, outputs.KeysTableName)),
   };
-  const filter = language ? { languages: language } : {};
-  const wanted = { id, name: name ?? id, url, format: 'ninjs-3', events: articleEvents, filter };
-  const registration = await registerPartner(registry, wanted, {
+  const read = safeParse(partnerProfile(outputFormats.map((format) => format.id)), {
+    id,
+    name: name ?? id,
+    url,
+    filter: language ? { languages: language } : {},
+  });
+  if (!read.success) throw new CommandFailed(read.issues.map(({ message }) => message).join('\n'), 2);
+  const registration = await registerPartner(registry, read.output, {
     policy: outputs.EndpointPolicy === 'local' ? 'local' : 'public',
+    verify,
     nowMs: Date.now(),
     newSecret,
   });
-  if (!registration.ok) throw new CommandFailed(registration.problems.join('\n'), 2);
-  const { secret } = registration;
-  if (json)
-    process.stdout.write(`${JSON.stringify({ partner: registration.partner, ...(secret ? { secret } : {}) })}\n`);
+  if (!registration.ok) throw new CommandFailed(registration.problem, 2);
+  const { secret, partner } = registration;
+  if (json) process.stdout.write(`${JSON.stringify({ partner, ...(secret ? { secret } : {}) })}\n`);
   else if (secret) {
     process.stderr.write(`registered ${id}; its signing secret, shown this once:\n`);
     process.stdout.write(`${secret}\n`);
   } else process.stderr.write(`changed ${id}; its secret is kept\n`);
+  if (partner.unverified && !json) process.stderr.write(`nothing is sent to ${id} yet: byline partners verify ${id}\n`);
 }
 
 async function setStatus(id: string, action: 'pause' | 'resume', options: StackOptions): Promise<void> {

@@ -73,6 +73,15 @@ export interface Partner {
   readonly createdAtMs: number;
 }
 
+/** The rendering of partners that ask for none. */
+export const defaultFormat = 'ninjs-3';
+
+/** What is said of a partner when it is registered; Byline keeps the rest. */
+export type PartnerProfile = Omit<Partner, 'status' | 'pauseReason' | 'statusAtMs' | 'unverified' | 'createdAtMs'> & {
+  /** Absent: as it stands, and active for a new partner. */
+  readonly status?: 'active' | 'paused';
+};
+
 /** Whether nothing may be sent to the partner now, so that what it is owed is parked. */
 export function isHeldBack({ status, unverified }: Pick<Partner, 'status' | 'unverified'>): boolean {
   return status === 'paused' || (status === 'active' && unverified === true);

@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { Publisher } from '../article/publisher.ts';
 import { registryLimits } from '../contract/limits.ts';
+import type { PartnerProfile } from './partner.ts';
+import { partnersFile } from './partner-profile.ts';
 import { ownProfile, publishersFile } from './publisher-profile.ts';
 
 /** What is wrong in a registry file, and where: both counted from 1. */
@@ -28,6 +30,11 @@ export type RegistryFile<Entry> =
 /** The publishers of a `publishers.yaml`, in its order; the one parser of publishers' profiles. */
 export function readPublishers(text: string): RegistryFile<Publisher> {
   return readRegistryFile(text, 'publishers', publishersFile);
+}
+
+/** The partners of a `partners.yaml`, in its order; `formats` are the ids of the output formats there are. */
+export function readPartners(text: string, formats: readonly string[]): RegistryFile<PartnerProfile> {
+  return readRegistryFile(text, 'partners', partnersFile(formats));
 }
 
 /** Reads a list of profiles under one name. Anchors, aliases and tags are refused, doubled ids too. */

@@ -13,8 +13,9 @@ import {
   waitUntilObjectExists,
 } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { Outputs } from '../../shared/contract/stack.ts';
-import type { Partner } from '../../shared/partners/partner.ts';
+import { type Outputs, stackName } from '../../shared/contract/stack.ts';
+import { defaultFormat } from '../../shared/partners/partner.ts';
+import { readPartners } from '../../shared/partners/registry-file.ts';
 import { dynamoClient, sqsClient } from '../../shared/runtime/clients.ts';
 import { s3Client } from '../../shared/runtime/s3-client.ts';
 import { cdkDeployment, emptyBucket } from './deployment.ts';
@@ -66,7 +67,7 @@ async function run(target: DeployTarget): Promise<number> {
     steps.start(`2. Deploy byline-${stage} to ${target.name}`);
     outputs = await Promise.race([deployment.deploy(), interrupted]);
     const receiverUrl = target.receiverUrl ?? `http://127.0.0.1:${receiver.port}/hook`;
-    receiver.trust(register(deployment.outputsFile, receiverUrl));
+    receiver.trust(register(stage, deployment.outputsFile, receiverUrl));
     await Promise.race([sendArticleThrough(steps, clients, outputs, receiver), interrupted]);
   } catch (error) {
     steps.fail('the test could not go on', error);
@@ -97,14 +98,19 @@ function interruption(): { signal: AbortSignal; rejected: Promise<never> } {
 }
 
 /** Registers as docs/deploy.md tells people to, and returns the secret that they would hand to the partner. */
-function register(outputsFile: string, receiverUrl: string): string {
-  const partner = JSON.parse(readFileSync(join(examplesDir, 'partner.json'), 'utf8')) as Partner;
-  const partnerFile = join(dirname(outputsFile), 'partner.json');
-  writeFileSync(partnerFile, JSON.stringify({ ...partner, url: receiverUrl }));
-  const command = [join(examplesDir, 'register.ts'), outputsFile, join(examplesDir, 'publisher.json'), partnerFile];
-  const run = spawnSync(process.execPath, command, { encoding: 'utf8' });
-  if (run.status !== 0) throw new Error(`registering ended with code ${run.status}: ${run.stderr}`);
-  return run.stdout.trim();
+function register(stage: string, outputsFile: string, receiverUrl: string): string {
+  const file = readPartners(readFileSync(join(examplesDir, 'partners.yaml'), 'utf8'), [defaultFormat]);
+  assert.ok(file.ok);
+  const partnersFile = join(dirname(outputsFile), 'partners.yaml');
+  // JSON is YAML.
+  writeFileSync(partnersFile, JSON.stringify({ partners: [{ ...file.entries[0], url: receiverUrl }] }));
+  const args = ['apply', join(examplesDir, 'publishers.yaml'), partnersFile, '--no-verify', '--json'];
+  const main = join(examplesDir, '..', 'cli', 'main.ts');
+  const run = spawnSync(process.execPath, [main, ...args, '--stack', stackName(stage)], { encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(`byline apply ended with code ${run.status}: ${run.stderr}`);
+  const { secrets } = JSON.parse(run.stdout) as { secrets: { secret: string }[] };
+  assert.equal(secrets.length, 1);
+  return secrets[0]?.secret ?? '';
 }
 
 async function sendArticleThrough(steps: Steps, clients: Clients, outputs: Outputs, receiver: Receiver): Promise<void> {

@@ -6,15 +6,19 @@ import type { GenericSchema } from 'valibot';
 const dir = join(import.meta.dirname, '../../docs/schemas');
 
 /** The JSON Schema that editors complete a registry file by: made of the shape that the file is read with. */
-export function jsonSchemaOf(title: string, shape: GenericSchema): Readonly<Record<string, unknown>> {
+export function jsonSchemaOf(
+  title: string,
+  shape: GenericSchema,
+  definitions: Readonly<Record<string, GenericSchema>> = {},
+): Readonly<Record<string, unknown>> {
   // Checks that JSON Schema has no word for (time zones, language tags) are left to `byline plan`.
-  const schema = toJsonSchema(shape, { typeMode: 'output', errorMode: 'ignore' });
+  const schema = toJsonSchema(shape, { typeMode: 'output', errorMode: 'ignore', definitions });
   return { ...schema, title };
 }
 
 /** The published schema; written anew first where `BYLINE_WRITE_DOCS` asks for it. */
-export function publishedSchema(name: string, current: object): unknown {
+export function publishedSchema(name: string, current?: object): unknown {
   const path = join(dir, `${name}.schema.json`);
-  if (process.env.BYLINE_WRITE_DOCS) writeFileSync(path, `${JSON.stringify(current, undefined, 2)}\n`);
+  if (current && process.env.BYLINE_WRITE_DOCS) writeFileSync(path, `${JSON.stringify(current, undefined, 2)}\n`);
   return JSON.parse(readFileSync(path, 'utf8')) as unknown;
 }
