@@ -1,5 +1,5 @@
 import type { Concept } from '../article/article.ts';
-import { allAt, attributeOf, childrenOf, firstOf, lineOf, present } from './xml-tree.ts';
+import { allAt, attributeOf, childrenOf, firstOf, inLanguage, lineOf, present } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
 
 /** What the values of one item are read with. */
@@ -59,21 +59,6 @@ export function localCodeOf(element: XmlElement | undefined): string | undefined
 /** The part of a code after its scheme. */
 export function localPart(code: string): string {
   return code.slice(Math.max(code.lastIndexOf(':'), code.lastIndexOf('/'), code.lastIndexOf('#')) + 1);
-}
-
-/**
- * Of elements that say the same in several languages, those in the item's own; else those in none, in English, in whatever comes first. Several in one
- * language stay several.
- */
-export function inLanguage(elements: readonly XmlElement[], language: string | undefined): readonly XmlElement[] {
-  const filled = elements.filter((element) => lineOf(element) !== undefined);
-  const tongue = (element: XmlElement): string =>
-    (attributeOf(element, 'xml:lang') ?? '').split('-')[0]?.toLowerCase() ?? '';
-  const wanted = [language?.split('-')[0]?.toLowerCase() ?? '', '', 'en'];
-  const found = wanted
-    .map((tag) => filled.filter((element) => tongue(element) === tag))
-    .find((list) => list.length > 0);
-  return found ?? filled.filter((element) => tongue(element) === tongue(filled[0] as XmlElement));
 }
 
 /** The name of a concept for people: displayed before full before short; a mnemonic only when there is no other. */

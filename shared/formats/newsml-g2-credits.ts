@@ -3,7 +3,7 @@ import type { Warning } from '../contract/reasons.ts';
 import { agencyOfHost, isPersonsName } from './agency-words.ts';
 import type { DraftItem, DraftPicture, Inference } from './format.ts';
 import type { ItemContext } from './newsml-g2-concepts.ts';
-import { inLanguage, localPart, partyNameOf } from './newsml-g2-concepts.ts';
+import { localPart, partyNameOf } from './newsml-g2-concepts.ts';
 import {
   allAt,
   attributeOf,
@@ -11,6 +11,7 @@ import {
   distinct,
   findAt,
   firstOf,
+  inLanguage,
   lineAt,
   lineOf,
   listOf,

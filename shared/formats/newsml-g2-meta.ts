@@ -3,7 +3,7 @@ import { gravestSignal, urgencyOf } from './agency-words.ts';
 import type { DraftItem, DraftRelated } from './format.ts';
 import type { ItemContext } from './newsml-g2-concepts.ts';
 import { readChain, readCredits } from './newsml-g2-credits.ts';
-import { conceptOf, inLanguage, localCodeOf, localPart, partyNameOf } from './newsml-g2-concepts.ts';
+import { conceptOf, localCodeOf, localPart, partyNameOf } from './newsml-g2-concepts.ts';
 import {
   allAt,
   attributeOf,
@@ -11,6 +11,7 @@ import {
   distinct,
   findAt,
   firstOf,
+  inLanguage,
   lineAt,
   lineOf,
   listOf,

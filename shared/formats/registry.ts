@@ -16,6 +16,7 @@ import { jsonLd } from './json-ld.ts';
 import { markdown } from './markdown.ts';
 import { ninjsBbcLdrs } from './ninjs-bbc-ldrs.ts';
 import { ninjsSuperdesk } from './ninjs-superdesk.ts';
+import { newsml1 } from './newsml-1.ts';
 import { newsmlG2 } from './newsml-g2.ts';
 import { ninjs } from './ninjs.ts';
 import { nitf } from './nitf.ts';
@@ -44,6 +45,7 @@ export const formats: readonly Format[] = [
   atom,
   jsonLd,
   newsmlG2,
+  newsml1,
   nitf,
   iptc7901,
   anpa1312,

@@ -63,12 +63,13 @@ const replacesNote =
   /^(?:n\s?e\s?w (?:story|message)|n\s?i\s?e\s?u\s?w bericht|neue fassung|neu)[,:;\s].{0,20}(?:replaces|vervangt|ersetzt)|^\(?(?:replaces|vervangt|ersetzt|remplace|sustituye|sostituisce|erstatter|ersätter)\s*:/i;
 
 /**
- * Puts a dateline that is ready to print (“GENEVA, 3 May (XYZ) –”) before a text that does not open with one: readers and the agency's credit need it,
- * and ninjs has no other place for it.
+ * Puts a dateline that is ready to print (“GENEVA, 3 May (XYZ) –”, “GENEVA, May 3”) before a text that does not open with one: readers and the agency's
+ * credit need it, and ninjs has no other place for it. A place alone is none: that stands in `located`.
  */
 export function withDateline(nodes: readonly XmlNode[], dateline: string | undefined): readonly XmlNode[] {
-  const line = dateline?.replace(/\s+/g, ' ').trim();
-  if (line === undefined || line.length > 120 || !/\p{Lu}.*[-–—]$/u.test(line)) return nodes;
+  const line = dateline?.replace(/\s+/g, ' ').trim() ?? '';
+  const isOpen = /^\p{Lu}[\p{Lu} .'’-]{2,40}, .*\d/u.test(line);
+  if (line.length > 120 || !(isOpen || /^\p{Lu}.*[-–—]$/u.test(line))) return nodes;
   const at = nodes.findIndex(
     (node) => isXmlElement(node) && node.name.toLowerCase() === 'p' && lineOf(node) !== undefined,
   );
@@ -77,7 +78,9 @@ export function withDateline(nodes: readonly XmlNode[], dateline: string | undef
   const text = lineOf(first) ?? '';
   const place = folded(/^[\p{L}.'’ -]+/u.exec(line)?.[0] ?? line);
   if (findDateline(text) !== undefined || folded(text).startsWith(place)) return nodes;
-  return nodes.map((node, index) => (index === at ? { ...first, children: [`${line} `, ...first.children] } : node));
+  return nodes.map((node, index) =>
+    index === at ? { ...first, children: [/[-–—]$/.test(line) ? `${line} ` : `${line} – `, ...first.children] } : node,
+  );
 }
 
 /** Blocks of a story: what wrappers hold, where they hold everything. */

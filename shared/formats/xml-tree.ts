@@ -86,3 +86,18 @@ export function listOf<Item>(items: readonly Item[]): readonly Item[] | undefine
 export function distinct(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)];
 }
+
+/**
+ * Of elements that say the same in several languages, those in the item's own; else those in none, in English, in whatever comes first. Several in one
+ * language stay several.
+ */
+export function inLanguage(elements: readonly XmlElement[], language: string | undefined): readonly XmlElement[] {
+  const filled = elements.filter((element) => lineOf(element) !== undefined);
+  const tongue = (element: XmlElement): string =>
+    (attributeOf(element, 'xml:lang') ?? '').split('-')[0]?.toLowerCase() ?? '';
+  const wanted = [language?.split('-')[0]?.toLowerCase() ?? '', '', 'en'];
+  const found = wanted
+    .map((tag) => filled.filter((element) => tongue(element) === tag))
+    .find((list) => list.length > 0);
+  return found ?? filled.filter((element) => tongue(element) === tongue(filled[0] as XmlElement));
+}

@@ -57,7 +57,7 @@ describe('NITF', () => {
     const item = acceptedOf(await readSample('nitf/tide-mill.xml'));
     const html = htmlOf(item);
     expect(html).toContain(
-      '<p>The sluice opened at six in the morning, and by seven Wenbridge Mill Trust had flour.</p>',
+      '<p>WENBRIDGE, Sept 14 – The sluice opened at six in the morning, and by seven Wenbridge Mill Trust had flour.</p>',
     );
     expect(html).toContain('<h2>Two tides a day</h2>');
     expect(html).toContain('1/4 of what');

@@ -45,6 +45,7 @@ describe('a story', () => {
     ['GENEVA, 3 May (XYZ) –', 'It sailed.', 'GENEVA, 3 May (XYZ) – It sailed.'],
     ['GENEVA, 3 May (XYZ) –', 'GENEVA (Reuters) - It sailed.', 'GENEVA (Reuters) - It sailed.'],
     ['GENEVA, 3 May (XYZ) –', 'Geneva, where it sailed.', 'Geneva, where it sailed.'],
+    ['GENEVA, May 3', 'It sailed.', 'GENEVA, May 3 – It sailed.'],
     ['GENEVA', 'It sailed.', 'It sailed.'],
     ['2014-07-16 15:53:10 GMT+00:00', 'It sailed.', 'It sailed.'],
   ])('opens with the dateline “%s” where it is one to print: %s', async (dateline, text, expected) => {

@@ -1,0 +1,158 @@
+import type { DraftPicture } from './format.ts';
+import {
+  attributeAt,
+  attributeOf,
+  childrenOf,
+  descendantsOf,
+  firstOf,
+  lineAt,
+  lineOf,
+  listOf,
+  present,
+} from './xml-tree.ts';
+import type { XmlElement } from './xml.ts';
+
+/** One `ContentItem` with the components around it, outermost first. */
+export interface Part {
+  readonly content: XmlElement;
+  readonly around: readonly XmlElement[];
+  /** Of the innermost component that has one, lower case (`main`, `caption`); empty for none. */
+  readonly role: string;
+  readonly kind: 'text' | 'picture' | 'remote';
+}
+
+const maxComponents = 2_000;
+
+/**
+ * The content of a `NewsComponent`, in document order. Of components that are said to be equivalent, one text is taken: the richest. Their pictures are sizes
+ * of one, and stay.
+ */
+export function partsOf(
+  component: XmlElement,
+  around: readonly XmlElement[] = [],
+  budget = { left: maxComponents },
+): readonly Part[] {
+  if (budget.left-- <= 0) return [];
+  const path = [...around, component];
+  const parts = childrenOf(component).flatMap((child): readonly Part[] => {
+    if (child.name === 'NewsComponent') return partsOf(child, path, budget);
+    return child.name === 'ContentItem' ? partOf(child, path) : [];
+  });
+  return attributeOf(component, 'EquivalentsList')?.toLowerCase() === 'yes' ? withoutEquivalents(parts) : parts;
+}
+
+function partOf(content: XmlElement, around: readonly XmlElement[]): readonly Part[] {
+  const role = firstOf(around.toReversed(), (component) => attributeAt(component, 'Role', 'FormalName')) ?? '';
+  const kind = kindOf(content);
+  return kind === undefined ? [] : [{ content, around, role: role.toLowerCase(), kind }];
+}
+
+function kindOf(content: XmlElement): Part['kind'] | undefined {
+  const href = attributeOf(content, 'Href');
+  const named = ['MediaType', 'MimeType', 'Format']
+    .map((name) => attributeAt(content, name, 'FormalName') ?? lineAt(content, name) ?? '')
+    .join(' ');
+  const isPicture =
+    /photo|picture|image|graphic|\b(?:jpe?g|png|gif|tiff?)\b/i.test(named) ||
+    /\.(?:jpe?g|png|gif|webp|tiff?)$/i.test(href ?? '');
+  if (isPicture) return 'picture';
+  if (dataOf(content) !== undefined && !/video|audio/i.test(named)) return 'text';
+  return href !== undefined && !/video|audio/i.test(named) ? 'remote' : undefined;
+}
+
+/** The element that holds the text, which may be encoded (`Encoding`). */
+export function dataOf(content: XmlElement): XmlElement | undefined {
+  const encoding = childrenOf(content, 'Encoding')[0];
+  const data = firstOf([content, ...(encoding ? [encoding] : [])], (holder) => childrenOf(holder, 'DataContent')[0]);
+  if (data === undefined || (lineOf(data) === undefined && descendantsOf(data, 'img').length === 0)) return undefined;
+  if (!/base64/i.test(attributeOf(encoding, 'Notation') ?? '')) return data;
+  const text = (lineOf(data) ?? '').replace(/\s+/g, '');
+  const isWhole = /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+  return isWhole ? { ...data, children: [Buffer.from(text, 'base64').toString('utf8')] } : undefined;
+}
+
+function withoutEquivalents(parts: readonly Part[]): readonly Part[] {
+  const rank = ({ content }: Part): number =>
+    descendantsOf(content, 'nitf').length > 0 ? 0 : descendantsOf(content, 'p').length > 0 ? 1 : 2;
+  const texts = parts.filter(({ kind }) => kind === 'text').toSorted((a, b) => rank(a) - rank(b));
+  return parts.filter((part) => part.kind !== 'text' || part === texts[0]);
+}
+
+/** A text under a picture. */
+export function isCaption({ role }: Part): boolean {
+  return /caption|legend|cutline/.test(role);
+}
+
+/**
+ * Pictures of a component: what stands together without a story of its own is one picture in several sizes, with the lines and the caption that stand
+ * with it.
+ */
+export function picturesOf(component: XmlElement): readonly DraftPicture[] {
+  const parts = partsOf(component);
+  const pictures = parts.filter(({ kind }) => kind === 'picture');
+  if (pictures.length === 0) return [];
+  const inner = childrenOf(component, 'NewsComponent').filter((child) =>
+    partsOf(child).some(({ kind }) => kind === 'picture'),
+  );
+  const hasStory = parts.some((part) => part.kind === 'text' && !isCaption(part));
+  const areApart = inner.length > 1 && inner.filter((child) => hasLines(child)).length > 1;
+  if (!hasStory && !areApart) return [pictureOf(component, parts)];
+  const own = childrenOf(component, 'ContentItem').filter((content) => kindOf(content) === 'picture');
+  return [...own.map((content) => sizesOf([content])), ...inner.flatMap(picturesOf)];
+}
+
+function hasLines(component: XmlElement): boolean {
+  return descendantsOf(component, 'NewsLines').length > 0 || partsOf(component).some(isCaption);
+}
+
+function pictureOf(component: XmlElement, parts: readonly Part[]): DraftPicture {
+  const line = (name: string): string | undefined =>
+    firstOf(descendantsOf(component, 'NewsLines'), (lines) => lineAt(lines, name));
+  const caption = firstOf(parts.filter(isCaption), ({ content }) => lineOf(dataOf(content)));
+  return present<DraftPicture>({
+    ...sizesOf(parts.filter(({ kind }) => kind === 'picture').map(({ content }) => content)),
+    title: line('HeadLine'),
+    caption: caption ?? line('SubHeadLine'),
+    byline: line('ByLine'),
+    credit: line('CreditLine'),
+    copyrightNotice: line('CopyrightLine'),
+    usageTerms:
+      line('RightsLine') ?? firstOf(descendantsOf(component, 'UsageRights'), (rights) => lineAt(rights, 'UsageType')),
+  });
+}
+
+/** The widest size is the picture. */
+function sizesOf(contents: readonly XmlElement[]): DraftPicture {
+  const sizes = contents
+    .flatMap((content) => {
+      const url = attributeOf(content, 'Href');
+      if (url === undefined || /^(?!https?:)[a-z][a-z0-9+.-]*:/i.test(url)) return [];
+      return [
+        present({
+          url,
+          contentType: mimeOf(content),
+          width: pixels(content, 'Width'),
+          height: pixels(content, 'Height'),
+        }),
+      ];
+    })
+    .toSorted((a, b) => (b.width ?? 0) - (a.width ?? 0));
+  const [main, ...others] = sizes;
+  return present<DraftPicture>({
+    ...main,
+    renditions: listOf(others.map((size, index) => ({ name: `size-${index + 2}`, ...size }))),
+  });
+}
+
+function mimeOf(content: XmlElement): string | undefined {
+  const type = attributeAt(content, 'MimeType', 'FormalName');
+  return type?.startsWith('image/') ? type : undefined;
+}
+
+function pixels(content: XmlElement, name: string): number | undefined {
+  const property = descendantsOf(content, 'Property').find(
+    (found) => attributeOf(found, 'FormalName')?.toLowerCase() === name.toLowerCase(),
+  );
+  const value = attributeOf(property, 'Value') ?? '';
+  return /^\d{1,5}$/.test(value) && Number(value) > 0 ? Number(value) : undefined;
+}
