@@ -10,6 +10,7 @@ import { signingKeyStore } from '../../shared/store/signing-keys.ts';
 import { registerPartner } from '../../shared/webhooks/register-partner.ts';
 import { newSecret } from '../../shared/webhooks/keys.ts';
 import { CommandFailed, printable } from '../output.ts';
+import { addMatchCommand } from './partner-match.ts';
 import { addKeyCommands } from './partner-keys.ts';
 import { openStack, type StackOptions, withStackOptions } from '../stack-options.ts';
 
@@ -40,6 +41,7 @@ export function partnersCommand(): Command {
   withStackOptions(
     command.command('resume <id>').description('Take up deliveries again, what was parked first.'),
   ).action((id: string, options: StackOptions) => setStatus(id, 'resume', options));
+  addMatchCommand(command);
   addKeyCommands(command);
   return command;
 }
@@ -57,7 +59,7 @@ async function list(options: StackOptions): Promise<void> {
   else
     for (const one of partners)
       process.stdout.write(
-        `${one.id}  ${one.status}  circuit ${one.circuit}  ${one.failuresInRow} failures in a row  ${printable(one.name)}  ${printable(one.url)}\n`,
+        `${one.id}  ${one.unverified ? 'unverified' : one.status}  circuit ${one.circuit}  ${one.failuresInRow} failures in a row  ${printable(one.name)}  ${printable(one.url)}\n`,
       );
 }
 

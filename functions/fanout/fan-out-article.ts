@@ -1,4 +1,3 @@
-import { isLicensed } from '../../shared/article/license.ts';
 import {
   type ArticleHead,
   hasLicenseChanged,
@@ -13,8 +12,9 @@ import type { DeliverMessage, FanoutMessage } from '../../shared/contract/messag
 import { logEvents } from '../../shared/contract/metrics.ts';
 import { isUnhealthy, type PartnerHealth } from '../../shared/delivery/circuit.ts';
 import { type Delivery, neverTried, whatIsOwed, withoutLease } from '../../shared/delivery/delivery.ts';
-import { factsOf, matches } from '../../shared/partners/match.ts';
+import { factsOf } from '../../shared/partners/match.ts';
 import type { Partner } from '../../shared/partners/partner.ts';
+import { refusalOf } from '../../shared/partners/who-gets.ts';
 import type { Log } from '../../shared/runtime/logger.ts';
 import type { Queue } from '../../shared/runtime/queues.ts';
 import type { ArticleStore } from '../../shared/store/articles.ts';
@@ -134,11 +134,9 @@ async function candidatesOf(deps: FanoutDeps, head: ArticleHead, nowMs: number):
   if (head.state !== 'retracted') {
     const revision = await deps.articles.revision(head.articleId, head.revision);
     if (!revision) throw new Error(`revision ${head.revision} of ${head.articleId} is not there`);
-    const facts = factsOf(revision.article, head.publisherId);
+    const offer = { facts: factsOf(revision.article, head.publisherId), licenses: head.licenses, nowMs };
     for (const partner of registered) {
-      const { id: partnerId, status, filter, territories } = partner;
-      if (status === 'removed' || !isLicensed(head.licenses, territories, nowMs)) continue;
-      if (matches(filter, facts)) candidates.set(partnerId, { partnerId, partner });
+      if (refusalOf(partner, offer) === undefined) candidates.set(partner.id, { partnerId: partner.id, partner });
     }
   }
   for (const delivery of known) {
