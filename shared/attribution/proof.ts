@@ -1,4 +1,5 @@
 import canonicalize from 'canonicalize';
+import type { ProofKey, ProofPublicKey } from '../article/proof-key.ts';
 
 /**
  * The proof of a webhook's text and credit: a detached JWS (RFC 7515 Appendix F) with EdDSA (RFC 8037) over the RFC 8785 form of what was sent. It outlives
@@ -12,18 +13,6 @@ export interface Proven {
   readonly article: unknown;
   readonly attribution: Readonly<Record<string, unknown>>;
 }
-
-/** A private Ed25519 key as a JWK (RFC 8037), with its id. */
-export interface ProofKey {
-  readonly kty: 'OKP';
-  readonly crv: 'Ed25519';
-  readonly x: string;
-  readonly d: string;
-  readonly kid: string;
-}
-
-/** A public key of a JSON Web Key Set. */
-export type ProofPublicKey = Omit<ProofKey, 'd'> & { readonly use?: string; readonly alg?: string };
 
 export type ProofVerdict =
   | { readonly kind: 'valid'; readonly keyId: string }

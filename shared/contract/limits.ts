@@ -133,6 +133,8 @@ export const keyLimits = {
   /** For how long the key before a rotation signs beside the new one, unless said otherwise. */
   overlapMs: 1 * day,
   overlapMaxMs: 90 * day,
+  /** Private halves of proof keys that are kept: enough for every revision that may still be retried. */
+  proofKeys: 10,
 } as const;
 
 export const cacheLimits = {

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { type ProofKey, signProof, verifyProof } from '../../../shared/attribution/proof.ts';
+import type { ProofKey } from '../../../shared/article/proof-key.ts';
+import { signProof, verifyProof } from '../../../shared/attribution/proof.ts';
 
 function newKey(kid: string): ProofKey {
   return { ...(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as Omit<ProofKey, 'kid'>), kid };
