@@ -8,6 +8,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   upload: async () => (await import('./commands/upload.ts')).uploadCommand(),
   articles: async () => (await import('./commands/articles.ts')).articlesCommand(),
   partners: async () => (await import('./commands/partners.ts')).partnersCommand(),
+  keys: async () => (await import('./commands/keys.ts')).keysCommand(),
+  verify: async () => (await import('./commands/verify.ts')).verifyCommand(),
   hooks: async () => (await import('./commands/hooks.ts')).hooksCommand(),
   'dead-letters': async () => (await import('./commands/dead-letters.ts')).deadLettersCommand(),
   replay: async () => (await import('./commands/dead-letters.ts')).replayCommand(),

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { articleEvents, type Filter } from '../shared/partners/partner.ts';
 import type { PartnerStore } from '../shared/store/partners.ts';
+import { ensureProofKey, type ProofKeyStores } from '../shared/webhooks/proof-keys.ts';
 import type { SigningKeyStore } from '../shared/store/signing-keys.ts';
 import type { DemoState } from './demo-state.ts';
 import { type HeldWebhook, readJournal, type ReceiverConfig, type ReceiverReport } from './receiver.ts';
@@ -91,9 +92,10 @@ export async function startDemoPartners(
 export async function registerDemoPartners(
   partners: readonly RunningPartner[],
   state: DemoState,
-  stores: { readonly partners: PartnerStore; readonly signingKeys: SigningKeyStore },
+  stores: { readonly partners: PartnerStore; readonly signingKeys: SigningKeyStore } & ProofKeyStores,
   nowMs: number,
 ): Promise<void> {
+  await ensureProofKey(stores, nowMs);
   for (const { id, name, url, filter } of partners) {
     await stores.signingKeys.put({ partnerId: id, keys: [{ secret: state.partner(id).secret }] });
     await stores.partners.put({

@@ -9,6 +9,7 @@ import { dynamoTable } from '../shared/store/dynamo-table.ts';
 import { s3Objects } from '../shared/store/objects.ts';
 import { partnerStore } from '../shared/store/partners.ts';
 import { publisherStore } from '../shared/store/publishers.ts';
+import { proofKeyStore, publicProofKeyStore } from '../shared/store/proof-keys.ts';
 import { signingKeyStore } from '../shared/store/signing-keys.ts';
 import { localCredentials } from './credentials.ts';
 import { type ExpectedWebhook, expectedOf, missingOf } from './demo-expectations.ts';
@@ -179,6 +180,8 @@ function clientsOf({ endpoints, outputs }: LocalStack) {
       publishers: publisherStore(table),
       partners: partnerStore(table),
       signingKeys: signingKeyStore(dynamoTable(dynamodb, outputs.KeysTableName)),
+      proofKeys: proofKeyStore(dynamoTable(dynamodb, outputs.KeysTableName)),
+      publicKeys: publicProofKeyStore(table),
     },
   };
 }
