@@ -15,23 +15,34 @@ export interface DemoPartner {
   /** What it takes, in words. */
   readonly wants: string;
   readonly filter: Filter;
+  /** Where it publishes: decides what is licensed for it. */
+  readonly territories: readonly string[];
   readonly refusals: number;
 }
 
 export const demoPartners: readonly DemoPartner[] = [
-  { id: 'harbour-daily', name: 'Harbour Daily', wants: 'takes everything', filter: {}, refusals: 0 },
+  {
+    id: 'harbour-daily',
+    name: 'Harbour Daily',
+    wants: 'takes everything, and publishes in Britain and Ireland',
+    filter: {},
+    territories: ['GB', 'IE'],
+    refusals: 0,
+  },
   {
     id: 'deutsche-seite',
     name: 'Deutsche Seite',
     wants: 'takes German articles only',
     filter: { languages: ['de'] },
+    territories: ['DE', 'AT', 'CH'],
     refusals: 0,
   },
   {
     id: 'late-edition',
     name: 'Late Edition',
-    wants: 'takes everything, but answers 503 twice before it does',
+    wants: 'takes everything that is licensed for America, but answers 503 twice before it does',
     filter: {},
+    territories: ['US'],
     refusals: 2,
   },
 ];
@@ -96,7 +107,7 @@ export async function registerDemoPartners(
   nowMs: number,
 ): Promise<void> {
   await ensureProofKey(stores, nowMs);
-  for (const { id, name, url, filter } of partners) {
+  for (const { id, name, url, filter, territories } of partners) {
     await stores.signingKeys.put({ partnerId: id, keys: [{ secret: state.partner(id).secret }] });
     await stores.partners.put({
       id,
@@ -105,6 +116,7 @@ export async function registerDemoPartners(
       format: 'ninjs-3',
       events: articleEvents,
       filter,
+      territories,
       status: 'active',
       createdAtMs: nowMs,
     });

@@ -16,6 +16,7 @@ const held = (revision: number, type = 'article.published'): HeldWebhook => ({
 const partner = (id: string, filter: Filter = {}, webhooks: readonly HeldWebhook[] = []) => ({
   id,
   filter,
+  territories: ['GB'],
   held: () => webhooks,
 });
 const accepted = { status: 'accepted', articleId: 'a', revision: 2, reasons: [], warnings: [] } as const;
@@ -27,6 +28,21 @@ describe('expectedOf', () => {
       'all',
     ]);
     expect(await expectedOf(accepted, partners, revisionOf('live', 'de-AT'))).toHaveLength(2);
+  });
+
+  test('nothing is expected where an article is not licensed', async () => {
+    const licensedIn = (territory: string) => ({
+      revision: async () =>
+        ({
+          state: 'live',
+          publisherId: 'demo',
+          article: {},
+          acceptedAtMs: 0,
+          licenses: [{ territories: [territory] }],
+        }) as unknown as Revision,
+    });
+    expect(await expectedOf(accepted, [partner('all')], licensedIn('GB'))).toHaveLength(1);
+    expect(await expectedOf(accepted, [partner('all')], licensedIn('AU'))).toEqual([]);
   });
 
   test('a retraction is expected where the article is held, whatever the filter says', async () => {
