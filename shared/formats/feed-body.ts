@@ -1,6 +1,6 @@
-import { attribute, depthOf, elementsOf, removeElement } from '../normalize/html-tree.ts';
+import { attribute, elementsOf, isElement, isText } from '../normalize/html-tree.ts';
+import type { Node, Parent } from '../normalize/html-tree.ts';
 import { isTracker, pictureOf } from '../normalize/body-figures.ts';
-import { plainTextOf } from '../normalize/plain-text.ts';
 import { withoutFurniture } from './feed-furniture.ts';
 import type { DraftBody, DraftItem, DraftPicture } from './format.ts';
 import { renderedText, withoutCutMark } from './rendered-text.ts';
@@ -22,8 +22,6 @@ export type EntryBody = Pick<DraftItem, 'body' | 'summary' | 'linksTo' | 'infere
 
 /** A description of several paragraphs and this length is an article; so is a longer one in one piece. */
 const [wholeFrom, wholeInOnePiece] = [400, 1_200];
-/** A text is not looked at beyond this for whether it is whole. */
-const measured = 200_000;
 
 /**
  * Tells an article from its teaser. What the feed marks as content is the article, unless it ends in a mark that it was cut. A description is one
@@ -93,34 +91,34 @@ async function read(body: DraftBody, entry: { readonly headline?: string; readon
     const paragraphs = body.value.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '').length;
     return { body, text: body.value.trim(), paragraphs, isCut: endsCut(body.value), pictures: [], warnings: [] };
   }
-  const { html, warnings, isCut } = await withoutFurniture(body.value, entry);
-  const { parseFragment, serialize } = await import('parse5');
-  const root = parseFragment(html.slice(0, measured));
-  if (depthOf(root, 250) > 250) return { body, text: html, paragraphs: 1, isCut: false, pictures: [], warnings: [] };
-  for (const element of elementsOf(root)) {
-    if (['script', 'style', 'noscript', 'template'].includes(element.tagName)) removeElement(element);
-  }
+  const { html, warnings, isCut, root } = await withoutFurniture(body.value, entry);
+  if (!root) return { body, text: html, paragraphs: 1, isCut, pictures: [], warnings };
   const elements = elementsOf(root);
   const pictures = elements
     .filter((element) => element.tagName === 'img' && !isTracker(element, attribute(element, 'src')))
-    .map((image) => pictureOf(image, undefined))
-    .concat(elements.flatMap((element) => addressGiven(element.tagName, attribute(element, 'src'))))
-    .filter(({ url }) => url !== undefined);
-  const breaks = html.slice(0, measured).match(/(?:<br\s*\/?>\s*){2}/gi)?.length ?? 0;
-  const text = (await plainTextOf(serialize(root))).trim();
+    // Relative addresses are left to be resolved.
+    .map((image) => ({ url: attribute(image, 'src'), ...pictureOf(image, undefined) }))
+    .filter(({ url }) => url !== undefined && url !== '' && !url.startsWith('data:'));
+  const breaks = html.match(/(?:<br\s*\/?>\s*){2}/gi)?.length ?? 0;
   return {
     body: { kind: 'html', value: html },
-    text,
-    paragraphs: elements.filter(({ tagName }) => tagName === 'p' || tagName === 'li').length + breaks,
+    text: shownText(root).trim(),
+    paragraphs: elements.filter(({ tagName }) => tagName === 'p').length + (breaks === 0 ? 0 : breaks + 1),
     isCut,
     pictures,
     warnings,
   };
 }
 
-/** Relative addresses of pictures are left to be resolved. */
-function addressGiven(tagName: string, source: string | undefined): readonly DraftPicture[] {
-  return tagName === 'img' && source && /^\/(?!\/)/.test(source) ? [{ url: source }] : [];
+/** The words of a tree without its programs; the ends of blocks part words. */
+function shownText(node: Node | Parent): string {
+  if (isText(node)) return node.value;
+  if (!('childNodes' in node)) return '';
+  if (isElement(node) && ['script', 'style', 'noscript', 'template'].includes(node.tagName)) return '';
+  const inside = node.childNodes.map(shownText).join('');
+  return isElement(node) && !/^(?:a|abbr|b|em|i|span|strong|u|sub|sup|font|small|mark|q|cite|code)$/.test(node.tagName)
+    ? `${inside} `
+    : inside;
 }
 
 function isWhole({ text, paragraphs, isCut }: ReadText): boolean {
@@ -136,7 +134,7 @@ function endsCut(text: string): boolean {
 /** The description beside a text: its summary, unless it is the text once more. */
 async function summaryOf(teaser: ReadText | undefined, content: string): Promise<string | undefined> {
   if (!teaser) return undefined;
-  const text = teaser.body.kind === 'html' ? teaser.text.replace(/\n+/g, ' ') : await renderedText(teaser.body.value);
+  const text = teaser.body.kind === 'html' ? teaser.text : await renderedText(teaser.body.value);
   const summary = withoutCutMark(text?.replace(/\s+/g, ' ').trim());
   if (summary === undefined || summary.length > 5_000) return undefined;
   return folded(summary) === folded(content) ? undefined : summary;

@@ -8,6 +8,8 @@ export interface WithoutFurniture {
   readonly warnings: readonly Warning[];
   /** The text ends in a mark of where it was cut (“Continue reading”, “[…]”): it is no whole article. */
   readonly isCut: boolean;
+  /** The same as a tree; absent for what is too deep to be an article. */
+  readonly root?: Parent;
 }
 
 /** Deeper text is refused by the cleaning, which looks first. */
@@ -58,13 +60,13 @@ export async function withoutFurniture(
   }
   const tail = textOf(root).trimEnd();
   isCut ||= /[[(]\s*(?:…|\.\.\.)\s*[\])]$/u.test(tail);
-  if (removed === 0 && !isPage) return { html, warnings: [], isCut };
+  if (removed === 0 && !isPage) return { html, warnings: [], isCut, root };
   const warning: Warning = {
     code: 'FURNITURE_REMOVED',
     message: 'what the feed adds around the text (links back, sharing, its title once more) was left out',
     path: 'body',
   };
-  return { html: serialize(root as never), warnings: removed > 0 ? [warning] : [], isCut };
+  return { html: serialize(root as never), warnings: removed > 0 ? [warning] : [], isCut, root };
 }
 
 /** The article of a page within a feed, without the head that repeats its fields. */
@@ -92,7 +94,8 @@ function endKind(block: Element, link: string | undefined): 'furniture' | 'cut' 
   const toEntry = links.filter((found) => isSameAddress(attribute(found, 'href'), link));
   if (appearedFirst.test(text) && (links.length > 0 || text.length < 250)) return 'furniture';
   if (links.length === 0) return undefined;
-  if (goesOn.test(text) && loose <= 12) return 'cut';
+  if (goesOn.test(text) && loose <= 12)
+    return links.some((found) => isElsewhere(attribute(found, 'href'), link)) ? undefined : 'cut';
   const toSite = links.some((found) => isSiteOf(attribute(found, 'href'), link));
   if (links.length === 2 && toEntry.length > 0 && toSite && loose < 120) return 'furniture';
   const isRow = links.length >= 2 && loose <= links.length * 4 && links.every((found) => textOf(found).length <= 24);
@@ -102,6 +105,16 @@ function endKind(block: Element, link: string | undefined): 'furniture' | 'cut' 
 function isSameAddress(href: string | undefined, link: string | undefined): boolean {
   const [a, b] = [URL.parse(href ?? ''), URL.parse(link ?? '')];
   return a !== null && b !== null && a.host === b.host && a.pathname === b.pathname && b.pathname !== '/';
+}
+
+/** A link to another site says where to read about it, not where the text goes on. */
+function isElsewhere(href: string | undefined, link: string | undefined): boolean {
+  const [a, b] = [URL.parse(href ?? ''), URL.parse(link ?? '')];
+  return a !== null && b !== null && siteOf(a.hostname) !== siteOf(b.hostname);
+}
+
+function siteOf(host: string): string {
+  return host.split('.').slice(-2).join('.');
 }
 
 function isSiteOf(href: string | undefined, link: string | undefined): boolean {

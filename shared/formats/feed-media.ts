@@ -1,4 +1,5 @@
 import { sameFile } from '../normalize/associations.ts';
+import { readCreditLine } from '../normalize/picture-credits.ts';
 import { safeUrl } from '../normalize/urls.ts';
 import type { Warning } from '../contract/reasons.ts';
 import type { DraftPicture } from './format.ts';
@@ -119,7 +120,7 @@ async function pictureFrom(media: XmlElement, levels: readonly XmlElement[]): Pr
     url: addressOf(media),
     ...(title === caption ? {} : { title }),
     caption: caption ?? (await text('description')),
-    credit: names.length > 0 ? await renderedText(names.join(' / ')) : undefined,
+    credit: withoutLabel(await renderedText(names.length > 0 ? names.join(' / ') : undefined)),
     copyrightNotice: await text('copyright'),
     licenseUrl: license && attributeOf(license, 'href'),
     usageTerms: license && lineOf(license),
@@ -127,6 +128,11 @@ async function pictureFrom(media: XmlElement, levels: readonly XmlElement[]): Pr
     width: pixels(media, 'width'),
     height: pixels(media, 'height'),
   });
+}
+
+/** “Photograph: Ann/Agency” without what everybody sees. */
+function withoutLabel(credit: string | undefined): string | undefined {
+  return credit === undefined ? undefined : (readCreditLine(credit)?.credit ?? credit);
 }
 
 /** Credits name roles; writers and publishers are the article's. */

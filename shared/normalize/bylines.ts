@@ -30,7 +30,9 @@ export function splitByline(byline: string): readonly string[] {
 }
 
 function addName(names: string[], name: string): void {
-  const tidy = withoutOpener(name).replace(/^[\s,.:;–—-]+|[\s,:;–—-]+$/g, '');
+  const whole = withoutOpener(name).replace(/^[\s,.:;–—-]+|[\s,:;–—-]+$/g, '');
+  // “Ann Author in Paris”: where she writes from.
+  const tidy = whole.replace(/(?<=\p{L}\s\p{L}+)\s+in\s+(?:the\s+)?\p{Lu}[\p{L} .'’-]{1,40}$/u, '');
   const last = names.at(-1);
   if (tidy === '') return;
   if (suffixes.test(tidy) && last !== undefined) names[names.length - 1] = `${last}, ${tidy}`;
