@@ -2,6 +2,7 @@ import type { Warning } from '../contract/reasons.ts';
 import { safeUrl } from '../normalize/urls.ts';
 import { entryKind, isSkipped, skippedEntries } from './atom-kinds.ts';
 import { atomBody, atomText } from './atom-text.ts';
+import { wennFields } from './atom-wenn.ts';
 import { entryBody } from './feed-body.ts';
 import { feedElements, feedLine } from './feed-fields.ts';
 import { languageFrom } from './feed-language.ts';
@@ -86,6 +87,7 @@ async function readEntry(entry: XmlElement, item: string, feed: XmlElement | und
     ...placesOf(entry),
     ...relatedOf(entry, base),
     ...text,
+    ...wennFields(entry, text.body),
     pictures: media.pictures ?? pictured,
     warnings: [...warnings, ...media.warnings, ...language.warnings, ...(text.warnings ?? [])],
   });
