@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   keys: async () => (await import('./commands/keys.ts')).keysCommand(),
   verify: async () => (await import('./commands/verify.ts')).verifyCommand(),
   hooks: async () => (await import('./commands/hooks.ts')).hooksCommand(),
+  recheck: async () => (await import('./commands/recheck.ts')).recheckCommand(),
   'dead-letters': async () => (await import('./commands/dead-letters.ts')).deadLettersCommand(),
   replay: async () => (await import('./commands/dead-letters.ts')).replayCommand(),
 };

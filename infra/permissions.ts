@@ -64,6 +64,11 @@ export function readObjects(bucket: Bucket): PolicyStatement[] {
   ];
 }
 
+/** Lists what stands in the bucket, removed objects included, without reading any. */
+export function listVersions(bucket: Bucket): PolicyStatement {
+  return new PolicyStatement({ actions: ['s3:ListBucketVersions'], resources: [bucket.bucketArn] });
+}
+
 /** Writes objects anywhere in the bucket. */
 export function writeObjects(bucket: Bucket): PolicyStatement {
   return new PolicyStatement({ actions: ['s3:PutObject'], resources: [bucket.arnForObjects('*')] });

@@ -6,13 +6,15 @@ import { type Env, sweepEnv } from '../shared/contract/env.ts';
 import { functionLimits } from '../shared/contract/limits.ts';
 import { workIndex } from '../shared/contract/table.ts';
 import { deadLettersElsewhere, madeUpByTheNext } from './acknowledgements.ts';
-import { queryIndex, readItems, sendTo, writeItems } from './permissions.ts';
+import { listVersions, queryIndex, readItems, sendTo, writeItems } from './permissions.ts';
 import { StageFunction, type StageProps } from './stage-function.ts';
 import type { Store } from './store.ts';
 import type { PipelineQueues } from './syndication.ts';
+import type { Uploads } from './uploads.ts';
 
 export interface SweepProps extends StageProps {
   readonly stage: string;
+  readonly uploads: Uploads;
   readonly store: Store;
   readonly queues: PipelineQueues;
 }
@@ -21,7 +23,7 @@ export interface SweepProps extends StageProps {
 export class Sweep extends Construct {
   constructor(scope: Construct, id: string, props: SweepProps) {
     super(scope, id);
-    const { stage, store, queues, monitoring } = props;
+    const { stage, uploads, store, queues, monitoring } = props;
     const sweep = new StageFunction(this, 'Stage', {
       ...props,
       ...functionLimits.sweep,
@@ -31,6 +33,8 @@ export class Sweep extends Construct {
       environment: {
         STAGE: stage,
         TABLE_NAME: store.table.tableName,
+        UPLOADS_BUCKET: uploads.bucket.bucketName,
+        INGEST_QUEUE_URL: queues.ingest.queue.queueUrl,
         FANOUT_QUEUE_URL: queues.fanout.queue.queueUrl,
         DELIVER_QUEUE_URL: queues.deliver.queue.queueUrl,
         DELIVER_SLOW_QUEUE_URL: queues.deliverSlow.queue.queueUrl,
@@ -39,7 +43,8 @@ export class Sweep extends Construct {
         queryIndex(store.table, workIndex.name),
         readItems(store.table),
         writeItems(store.table),
-        sendTo(queues.fanout, queues.deliver, queues.deliverSlow),
+        listVersions(uploads.bucket),
+        sendTo(queues.ingest, queues.fanout, queues.deliver, queues.deliverSlow),
       ],
       failureImpact: 'Retries, embargoed articles and probes wait until a later sweep succeeds.',
     });

@@ -64,7 +64,7 @@ export class ArticleSyndication extends Construct {
     this.ingest = new Ingest(this, 'Ingest', { ...shared, uploads: this.uploads });
     this.fanout = new Fanout(this, 'Fanout', shared);
     this.deliver = new Deliver(this, 'Deliver', { ...shared, endpointPolicy });
-    this.sweep = new Sweep(this, 'Sweep', shared);
+    this.sweep = new Sweep(this, 'Sweep', { ...shared, uploads: this.uploads });
   }
 }
 

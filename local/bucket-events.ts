@@ -97,6 +97,9 @@ export class ChangeLedger {
       'CREATE TABLE IF NOT EXISTS pending (sequencer TEXT PRIMARY KEY, kind TEXT, bucket TEXT, key TEXT)',
     );
     this.#database.exec('CREATE TABLE IF NOT EXISTS last (id INTEGER PRIMARY KEY, sequencer TEXT)');
+    this.#database.exec(
+      'CREATE TABLE IF NOT EXISTS removed (bucket TEXT, key TEXT, atMs INTEGER, PRIMARY KEY (bucket, key))',
+    );
     const last = this.#database.prepare('SELECT sequencer FROM last').get() as { sequencer: string } | undefined;
     if (last) this.#lastTick = BigInt(`0x${last.sequencer}`);
   }
@@ -114,7 +117,20 @@ export class ChangeLedger {
     this.#database
       .prepare('INSERT INTO pending (sequencer, kind, bucket, key) VALUES (?, ?, ?, ?)')
       .run(sequencer, kind, bucket, key);
+    const [statement, values] =
+      kind === 'removed'
+        ? ['INSERT OR REPLACE INTO removed (bucket, key, atMs) VALUES (?, ?, ?)', [bucket, key, nowMs]]
+        : ['DELETE FROM removed WHERE bucket = ? AND key = ?', [bucket, key]];
+    this.#database.prepare(statement as string).run(...(values as string[]));
     return sequencer;
+  }
+
+  /** Keys of a bucket whose objects were removed, as delete markers tell it; one whose removal was cut short may still be there. */
+  removed(bucket: string): readonly { readonly key: string; readonly atMs: number }[] {
+    return this.#database.prepare('SELECT key, atMs FROM removed WHERE bucket = ?').all(bucket) as unknown as {
+      key: string;
+      atMs: number;
+    }[];
   }
 
   /** Crosses a change out: its queue was told, or it did not happen. */

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildApp } from 'fauxqs';
 import { ChangeLedger, eventRecordOf, notificationsFor, testEventOf, type ObjectChange } from './bucket-events.ts';
+import { type KeptObject, listVersionsXml } from './object-versions.ts';
 import { listenNear, loopback } from './ports.ts';
 import type { BucketSpec, QueueSpec } from './resources.ts';
 import { localAccount } from './template.ts';
@@ -53,6 +54,17 @@ export async function startS3AndSqs({ dir, port, onChange }: S3AndSqsOptions): P
   });
 
   const app = buildApp({ logger: false, stores });
+  // fauxqs answers a listing of versions with one of objects, which reads as an empty one.
+  app.addHook('onRequest', (request, reply, done) => {
+    const { pathname, searchParams } = new URL(request.url, 'http://localhost');
+    const [, bucket = '', key = ''] = pathname.split('/');
+    if (request.method !== 'GET' || !searchParams.has('versions') || key || !stores.s3Store.hasBucket(bucket)) {
+      done();
+      return;
+    }
+    const xml = listVersionsXml(bucket, searchParams, objectsOf(stores.s3Store, bucket), ledger.removed(bucket));
+    void reply.header('content-type', 'application/xml').send(xml);
+  });
   app.removeContentTypeParser('*');
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: requestBytesMax }, (_request, body, done) =>
     done(null, body),
@@ -194,6 +206,11 @@ function announcePending(
     if (kind === 'removed' && !stored) announce({ kind, bucket, key, sequencer, atMs });
     ledger.end(sequencer);
   }
+}
+
+function objectsOf(store: Stores['s3Store'], bucket: string): Iterable<KeptObject> {
+  const { buckets } = store as unknown as { buckets: Map<string, Map<string, KeptObject>> };
+  return buckets.get(bucket)?.values() ?? [];
 }
 
 function objectOf(

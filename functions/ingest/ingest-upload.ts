@@ -61,6 +61,7 @@ async function ingestObject(deps: IngestDeps, event: UploadEvent, before: Upload
     publisherId: publisher?.id,
     sequencer: event.sequencer,
     versionId: event.versionId,
+    eTag: event.eTag,
     status: accepted.length > 0 ? 'accepted' : 'rejected',
     articleIds: [...new Set(articleIds)],
     ...(reasons.length > 0 ? { reasons: reasons.slice(0, 20) } : {}),
@@ -74,7 +75,7 @@ async function ingestObject(deps: IngestDeps, event: UploadEvent, before: Upload
   await requestFanout(deps, items);
 
   if (await isOvertaken(deps, event)) return;
-  await writeReceipt(deps, event, publisher?.id, result.format, items, nowMs);
+  await finish(deps, event, publisher?.id, result.format, items, nowMs);
   deps.log(accepted.length > 0 ? logEvents.uploadIngested : logEvents.uploadRejected, {
     key: event.key,
     publisherId: publisher?.id,
@@ -99,7 +100,7 @@ async function isOvertaken(deps: IngestDeps, event: UploadEvent): Promise<boolea
  * a removal that found nothing to take back, an upload that found nothing changed.
  */
 async function catchUp(deps: IngestDeps, newest: UploadRecord): Promise<void> {
-  const { key, sequencer, versionId } = newest;
+  const { key, sequencer, versionId, eTag } = newest;
   if (newest.status === 'removed') {
     await retractArticles(deps, newest.articleIds, sequencer, key);
     return;
@@ -108,7 +109,7 @@ async function catchUp(deps: IngestDeps, newest: UploadRecord): Promise<void> {
   const isBehind = [...heads.values()].some(
     ({ source }) => source.key === key && compareSequencers(source.sequencer, sequencer) < 0,
   );
-  if (isBehind) await ingestObject(deps, { kind: 'created', key, sizeBytes: 0, sequencer, versionId }, newest);
+  if (isBehind) await ingestObject(deps, { kind: 'created', key, sizeBytes: 0, sequencer, versionId, eTag }, newest);
 }
 
 async function readObject(
@@ -192,7 +193,7 @@ async function ingestRemoval(deps: IngestDeps, event: UploadEvent, before: Uploa
   if (!claimed) return;
   const items = await retractArticles(deps, claimed.articleIds, event.sequencer, event.key);
   if (await isOvertaken(deps, event)) return;
-  await writeReceipt(deps, event, publisherId, undefined, items, nowMs);
+  await finish(deps, event, publisherId, undefined, items, nowMs);
   deps.log(logEvents.uploadIngested, { key: event.key, publisherId, removed: true, items: items.length });
 }
 
@@ -229,7 +230,8 @@ async function requestFanout(deps: IngestDeps, items: readonly ReceiptItem[]): P
   await deps.fanoutQueue.send(messages);
 }
 
-async function writeReceipt(
+/** Tells what became of the event, and that it needs nobody any more. */
+async function finish(
   deps: IngestDeps,
   event: UploadEvent,
   publisherId: string | undefined,
@@ -240,6 +242,7 @@ async function writeReceipt(
   const receipt = receiptOf(event, publisherId, format, items, nowMs);
   await deps.receipts.put(event.key, JSON.stringify(receipt, undefined, 2), 'application/json');
   await deps.notices.tell(uploadNotice(receipt, event.sequencer, nowMs));
+  await deps.uploadRecords.settle(event.key, event.sequencer);
 }
 
 function rejected(code: RejectionCode, message: string = rejectionReasons[code]): IntakeResult {

@@ -1,3 +1,4 @@
+import { uploadsPrefix } from '../../shared/article/identity.ts';
 import { sweepEnv } from '../../shared/contract/env.ts';
 import { dynamoClient, sqsClient } from '../../shared/runtime/clients.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
@@ -5,25 +6,35 @@ import { logLine } from '../../shared/runtime/logger.ts';
 import { sqsQueue } from '../../shared/runtime/queues.ts';
 import { dueStore } from '../../shared/store/due.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
+import { s3Listing } from '../../shared/store/object-listing.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
+import { uploadAuditStore } from '../../shared/store/upload-audit.ts';
+import { uploadStore } from '../../shared/store/uploads.ts';
+import { type AuditDeps, auditUploads } from './audit-uploads.ts';
 import { type SweepDeps, sweepDue } from './sweep-due.ts';
 
-let deps: SweepDeps | undefined;
+let deps: (SweepDeps & AuditDeps) | undefined;
 
 /** Called every minute by its schedule. */
 export async function handler(): Promise<void> {
-  await sweepDue((deps ??= build()));
+  const built = (deps ??= build());
+  await sweepDue(built);
+  await auditUploads(built);
 }
 
 /** Runs once per cold start. */
-function build(): SweepDeps {
+function build(): SweepDeps & AuditDeps {
   const env = readEnv(sweepEnv);
   const [table, sqs] = [dynamoTable(dynamoClient(), env.TABLE_NAME), sqsClient()];
   return {
     due: dueStore(table),
     health: partnerHealthStore(table),
     partners: partnerStore(table),
+    uploadRecords: uploadStore(table),
+    audit: uploadAuditStore(table),
+    uploads: s3Listing(env.UPLOADS_BUCKET, uploadsPrefix, () => import('../../shared/runtime/s3-client.ts')),
+    ingestQueue: sqsQueue(sqs, env.INGEST_QUEUE_URL),
     fanoutQueue: sqsQueue(sqs, env.FANOUT_QUEUE_URL),
     deliverQueue: sqsQueue(sqs, env.DELIVER_QUEUE_URL),
     slowQueue: sqsQueue(sqs, env.DELIVER_SLOW_QUEUE_URL),

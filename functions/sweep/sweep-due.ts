@@ -1,17 +1,21 @@
 import { circuitLimits, sweepLimits } from '../../shared/contract/limits.ts';
 import type { DeliverMessage, FanoutMessage } from '../../shared/contract/messages.ts';
 import { logEvents } from '../../shared/contract/metrics.ts';
+import { uploadEventMessage } from '../../shared/contract/s3-events.ts';
 import { isHeldBack } from '../../shared/partners/partner.ts';
 import type { Log } from '../../shared/runtime/logger.ts';
-import type { Queue } from '../../shared/runtime/queues.ts';
+import type { OutgoingMessage, Queue } from '../../shared/runtime/queues.ts';
 import type { DueItem, DueStore } from '../../shared/store/due.ts';
 import type { PartnerHealthStore } from '../../shared/store/partner-health.ts';
 import type { PartnerStore } from '../../shared/store/partners.ts';
+import type { UploadStore } from '../../shared/store/uploads.ts';
 
 export interface SweepDeps {
   readonly due: DueStore;
   readonly health: PartnerHealthStore;
   readonly partners: PartnerStore;
+  readonly uploadRecords: UploadStore;
+  readonly ingestQueue: Queue;
   readonly fanoutQueue: Queue;
   readonly deliverQueue: Queue;
   readonly slowQueue: Queue;
@@ -19,30 +23,67 @@ export interface SweepDeps {
   readonly now: () => number;
 }
 
+type Counts = Record<DueItem['work']['kind'], number>;
+
 /**
- * Hands whatever is due to its stage: articles to be fanned out, released or looked over, deliveries to be tried again, partners to be probed
- * or drained. Sends first and notes the hand-out after: a run that ends mid-way hands out twice, never not at all.
+ * Hands whatever is due, or will be before the next sweep, to its stage: articles to be fanned out, released or looked over, deliveries to be tried again, uploads
+ * that got stuck, partners to be probed or drained. Page after page, as long as its time lasts; what is left is the oldest for the next run.
  */
 export async function sweepDue(deps: SweepDeps): Promise<void> {
-  const nowMs = deps.now();
-  const items = await deps.due.due(nowMs);
-  const articles = items.filter(({ work }) => work.kind === 'article');
-  const deliveries = items.filter(({ work }) => work.kind === 'delivery');
-  const partners = items.filter(({ work }) => work.kind === 'health');
+  const startMs = deps.now();
+  const counts: Counts = { article: 0, delivery: 0, upload: 0, health: 0 };
+  let isWhole = true;
+  for await (const items of deps.due.pages(startMs + sweepLimits.lookAheadMs)) {
+    await handOut(deps, items);
+    for (const { work } of items) counts[work.kind] += 1;
+    isWhole = deps.now() - startMs < sweepLimits.runMs;
+    if (!isWhole) break;
+  }
+  deps.log(logEvents.sweepDone, { ...counts, isWhole });
+}
 
-  await deps.fanoutQueue.send(
-    articles.map(({ work }) => ({ body: { articleId: idOf(work).articleId } satisfies FanoutMessage })),
-  );
-  await deps.slowQueue.send(deliveries.map(({ work }) => pairMessage(idOf(work))));
+/** Sends first and notes the hand-out after: a run that ends mid-way hands out twice, never not at all. */
+async function handOut(deps: SweepDeps, items: readonly DueItem[]): Promise<void> {
+  const nowMs = deps.now();
+  const of = (kind: DueItem['work']['kind']): DueItem[] => items.filter(({ work }) => work.kind === kind);
+  const later = ({ dueMs }: DueItem): { delaySeconds?: number } =>
+    dueMs > nowMs ? { delaySeconds: Math.ceil((dueMs - nowMs) / 1000) } : {};
+
+  await Promise.all([
+    deps.fanoutQueue.send(
+      of('article').map((item) => ({
+        body: { articleId: idOf(item.work).articleId } satisfies FanoutMessage,
+        ...later(item),
+      })),
+    ),
+    deps.slowQueue.send(of('delivery').map((item) => ({ ...pairMessage(idOf(item.work)), ...later(item) }))),
+    announceAgain(deps, of('upload')),
+  ]);
   await Promise.all(
-    [...articles, ...deliveries].map((item) => deps.due.handedOut(item, nowMs + sweepLimits.handoutMs)),
+    items
+      .filter(({ work }) => work.kind !== 'health')
+      .map((item) => deps.due.handedOut(item, Math.max(nowMs, item.dueMs) + sweepLimits.handoutMs)),
   );
-  for (const { work } of partners) if (work.kind === 'health') await sweepPartner(deps, work.partnerId, nowMs);
-  deps.log(logEvents.sweepDone, {
-    articles: articles.length,
-    deliveries: deliveries.length,
-    partners: partners.length,
-  });
+  for (const { work, dueMs } of of('health')) {
+    if (work.kind === 'health' && dueMs <= nowMs) await sweepPartner(deps, work.partnerId, nowMs);
+  }
+}
+
+/** Uploads whose handling began and did not end: their event is announced again, as it is on record. */
+async function announceAgain(deps: SweepDeps, stuck: readonly DueItem[]): Promise<void> {
+  const records = await deps.uploadRecords.at(stuck.map(({ key }) => key));
+  await deps.ingestQueue.send(
+    records.map(({ key, status, sequencer, versionId, eTag }) => ({
+      body: uploadEventMessage({
+        kind: status === 'removed' ? 'removed' : 'created',
+        key,
+        sizeBytes: 0,
+        sequencer,
+        versionId,
+        eTag,
+      }),
+    })),
+  );
 }
 
 /** An open circuit gets one parked pair as its probe; a recovered partner gets its parked pairs back at a bounded rate. */
@@ -60,11 +101,8 @@ async function sweepPartner(deps: SweepDeps, partnerId: string, nowMs: number): 
   );
 }
 
-function pairMessage({ articleId, partnerId }: { articleId: string; partnerId: string }): {
-  body: DeliverMessage;
-  groupId: string;
-} {
-  return { body: { articleId, partnerId }, groupId: partnerId };
+function pairMessage({ articleId, partnerId }: { articleId: string; partnerId: string }): OutgoingMessage {
+  return { body: { articleId, partnerId } satisfies DeliverMessage, groupId: partnerId };
 }
 
 function idOf(work: DueItem['work']): { articleId: string; partnerId: string } {

@@ -12,6 +12,9 @@ export function articleIdOf(publisherId: string, nativeId: string): string {
   return `${publisherId}-${digest.slice(0, 24)}`;
 }
 
+/** All uploads stand below it. */
+export const uploadsPrefix = 'publishers/';
+
 /** The publisher an upload's key belongs to: the segment after `publishers/`; undefined when the key has none. */
 export function publisherIdOfKey(key: string): string | undefined {
   return /^publishers\/([a-z0-9][a-z0-9-]{0,62})\/[^]+$/.exec(key)?.[1];

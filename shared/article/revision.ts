@@ -200,6 +200,11 @@ export function compareSequencers(a: string, b: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
+/** A sequencer for an event that S3 did not tell of: later than `sequencer`, earlier than every later event of the key; without one, the first. */
+export function sequencerAfter(sequencer: string | undefined): string {
+  return sequencer === undefined ? '00' : `${sequencer}01`;
+}
+
 function isOutdated(head: ArticleHead, versionMs: number | undefined, source: RevisionSource): boolean {
   if (head.source.key === source.key) return compareSequencers(source.sequencer, head.source.sequencer) < 0;
   return versionMs !== undefined && head.versionMs !== undefined && versionMs < head.versionMs;

@@ -36,6 +36,8 @@ export const deliverEnv = {
 
 export const sweepEnv = {
   ...common,
+  UPLOADS_BUCKET: ingestEnv.UPLOADS_BUCKET,
+  INGEST_QUEUE_URL: 'the queue of upload events',
   FANOUT_QUEUE_URL: ingestEnv.FANOUT_QUEUE_URL,
   DELIVER_QUEUE_URL: fanoutEnv.DELIVER_QUEUE_URL,
   DELIVER_SLOW_QUEUE_URL: fanoutEnv.DELIVER_SLOW_QUEUE_URL,

@@ -110,6 +110,21 @@ export const sweepLimits = {
   dueShards: 4,
   /** Due items taken per shard and query. */
   pageItems: 200,
+  /** A run begins no further page after this. */
+  runMs: 40 * second,
+  /** What is due before the next run begins rides on an SQS delay, exact to the second. */
+  lookAheadMs: 1 * minute,
+  /** An upload whose handling began so long ago, and did not end, is announced again: longer than the queue takes for it. */
+  stuckUploadMs: 10 * minute,
+  /** Comparing the uploads bucket with the table: objects a page (S3: at most 1,000), and pages a run. */
+  auditPageObjects: 1_000,
+  auditPages: 10,
+  /** From the end of one round to the beginning of the next. */
+  auditEveryMs: 6 * hour,
+  /** Younger objects are left alone: S3 may take a minute or more to announce them, and the queue may be behind. */
+  auditGraceMs: 15 * minute,
+  /** A round looks at what came since this long before the last one began; the first looks at all. */
+  auditBackMs: 1 * day,
   /** When a fan-out's deliveries are first looked over, after it was done. */
   settleCheckMs: 5 * minute,
   settleCheckMaxMs: 6 * hour,

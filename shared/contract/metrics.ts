@@ -12,6 +12,7 @@ export const logEvents = {
   circuitOpened: 'partner.circuit-opened',
   circuitClosed: 'partner.circuit-closed',
   partnerPaused: 'partner.paused',
+  uploadsMissed: 'uploads.missed',
   sweepDone: 'sweep.done',
   recordFailed: 'record.failed',
 } as const;

@@ -5,6 +5,8 @@ export interface UploadEvent {
   readonly key: string;
   readonly sizeBytes: number;
   readonly versionId?: string;
+  /** Without quotes. */
+  readonly eTag?: string;
   readonly sequencer: string;
 }
 
@@ -25,13 +27,14 @@ interface S3Record {
       readonly key?: string;
       readonly size?: number;
       readonly versionId?: string;
+      readonly eTag?: string;
       readonly sequencer?: string;
     };
   };
 }
 
 function uploadEventOf(record: S3Record): UploadEvent[] {
-  const { key, size = 0, versionId, sequencer = '' } = record.s3?.object ?? {};
+  const { key, size = 0, versionId, eTag, sequencer = '' } = record.s3?.object ?? {};
   if (typeof key !== 'string' || key === '') return [];
   const name = record.eventName ?? '';
   const kind = name.startsWith('ObjectCreated:')
@@ -40,7 +43,23 @@ function uploadEventOf(record: S3Record): UploadEvent[] {
       ? 'removed'
       : undefined;
   if (!kind) return [];
-  return [{ kind, key: decodeKey(key), sizeBytes: size, sequencer, ...(versionId ? { versionId } : {}) }];
+  return [
+    {
+      kind,
+      key: decodeKey(key),
+      sizeBytes: size,
+      sequencer,
+      ...(versionId ? { versionId } : {}),
+      ...(eTag ? { eTag } : {}),
+    },
+  ];
+}
+
+/** An event in the words of S3: what the sweep sends to the ingest queue in place of one that was lost. */
+export function uploadEventMessage({ kind, key, sizeBytes, versionId, eTag, sequencer }: UploadEvent): object {
+  const eventName = kind === 'created' ? 'ObjectCreated:Put' : 'ObjectRemoved:Delete';
+  const encoded = encodeURIComponent(key.toWellFormed()).replaceAll('%20', '+');
+  return { Records: [{ eventName, s3: { object: { key: encoded, size: sizeBytes, versionId, eTag, sequencer } } }] };
 }
 
 /** Form-encoding: plus is a space, then one round of percent-decoding; a key that is not valid encoding is taken as it stands. */

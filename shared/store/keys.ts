@@ -20,6 +20,8 @@ export const revisionRange = { from: 'REV#', to: 'REV#~' } as const;
 
 export const uploadKey = (objectKey: string): Key => ({ pk: `UPLOAD#${sha256(objectKey)}`, sk: 'UPLOAD' });
 
+export const uploadAuditKey: Key = { pk: 'AUDIT', sk: 'UPLOADS' };
+
 /** Deliveries of one article lie on a few partitions, so that a large fan-out meets no single hot one. */
 export const deliveryPartitions = (articleId: string): string[] =>
   Array.from({ length: fanoutLimits.deliveryShards }, (_, shard) => `DELIVERY#${articleId}#${shard}`);
@@ -52,10 +54,13 @@ export function workOf(
 ):
   | { kind: 'article'; articleId: string }
   | { kind: 'delivery'; articleId: string; partnerId: string }
-  | { kind: 'health'; partnerId: string } {
+  | { kind: 'health'; partnerId: string }
+  | { kind: 'upload' } {
   const [room, id = ''] = key.pk.split('#');
   if (room === 'ARTICLE') return { kind: 'article', articleId: id };
   if (room === 'DELIVERY') return { kind: 'delivery', articleId: id, partnerId: key.sk };
+  // An object's key is hashed in the item's: it stands in the record.
+  if (room === 'UPLOAD') return { kind: 'upload' };
   if (room === 'HEALTH') return { kind: 'health', partnerId: key.sk };
   throw new Error(`item ${key.pk} has no place in the work index`);
 }

@@ -1,8 +1,8 @@
 import { compareSequencers } from '../article/revision.ts';
-import { storeLimits } from '../contract/limits.ts';
+import { storeLimits, sweepLimits } from '../contract/limits.ts';
 import type { Rejection } from '../contract/reasons.ts';
-import { listedAt, listPartition, uploadKey } from './keys.ts';
-import type { Table } from './table.ts';
+import { dueAt, listedAt, listPartition, uploadKey } from './keys.ts';
+import type { Key, Table } from './table.ts';
 
 /** What became of the newest event of one object key. */
 export interface UploadRecord {
@@ -11,6 +11,8 @@ export interface UploadRecord {
   readonly publisherId?: string;
   readonly sequencer: string;
   readonly versionId?: string;
+  /** Of the object, as S3 tells it: what stands in the bucket is compared with it. */
+  readonly eTag?: string;
   readonly status: 'accepted' | 'rejected' | 'removed';
   /** The articles that this object is, or once was, the source of. */
   readonly articleIds: readonly string[];
@@ -20,9 +22,15 @@ export interface UploadRecord {
 
 export interface UploadStore {
   get(key: string): Promise<UploadRecord | undefined>;
+  /** The records of several object keys; unknown ones are left out. */
+  many(keys: readonly string[]): Promise<ReadonlyMap<string, UploadRecord>>;
+  /** The records at these keys of the table, as the work index has them. */
+  at(keys: readonly Key[]): Promise<readonly UploadRecord[]>;
+  /** The event was taken to its end: nobody needs to look after it any more, unless a later one of the key came meanwhile. */
+  settle(key: string, sequencer: string): Promise<void>;
   /**
    * Records the event, and returns the record with all articles this key ever was the source of; undefined when a later event of this
-   * key is on record already. Repeating an event is fine.
+   * key is on record already. Repeating an event is fine. The record is due until `settle`, so that the sweep finds what got stuck.
    */
   claim(record: UploadRecord): Promise<UploadRecord | undefined>;
   /** Uploads rejected on the day of `dayMs`, newest first. */
@@ -35,12 +43,31 @@ export function uploadStore(table: Table): UploadStore {
     return item as unknown as UploadRecord | undefined;
   }
 
+  async function at(keys: readonly Key[]): Promise<readonly UploadRecord[]> {
+    return (await table.getMany(keys)) as unknown as readonly UploadRecord[];
+  }
+
   return {
     get,
+    at,
+
+    async many(keys) {
+      const records = await at([...new Set(keys)].map(uploadKey));
+      return new Map(records.map((record) => [record.key, record]));
+    },
+
+    async settle(key, sequencer) {
+      await table.update(
+        uploadKey(key),
+        { remove: ['workPk', 'workSk'] },
+        { attribute: 'sequencer', is: '=', value: sequencer },
+      );
+    },
 
     async claim(record) {
       const list = record.status === 'rejected' ? listedAt('REJECTED', record.atMs, uploadKey(record.key).pk) : {};
-      const item = { ...uploadKey(record.key), ...record, ...list };
+      const due = dueAt(record.key, record.atMs + sweepLimits.stuckUploadMs);
+      const item = { ...uploadKey(record.key), ...record, ...list, ...due };
       // Sequencers differ in length, which DynamoDB's comparison of text does not know: compare here, then write on what was seen.
       for (;;) {
         const current = await get(record.key);

@@ -80,7 +80,8 @@ describe('what each function may do', () => {
       'dynamodb:UpdateItem': ['StoreTable'],
       'logs:CreateLogStream': ['SweepStageLog'],
       'logs:PutLogEvents': ['SweepStageLog'],
-      'sqs:SendMessage': ['DeliverQueue', 'DeliverSlowQueue', 'FanoutQueue'],
+      's3:ListBucketVersions': ['UploadsBucket'],
+      'sqs:SendMessage': ['DeliverQueue', 'DeliverSlowQueue', 'FanoutQueue', 'IngestQueue'],
     });
   });
 

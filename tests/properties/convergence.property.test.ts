@@ -18,7 +18,7 @@ type Step =
   | { readonly kind: 'remove'; readonly story: number }
   | { readonly kind: 'behave'; readonly partner: number; readonly behaviour: Behaviour }
   | { readonly kind: 'pause' | 'resume'; readonly partner: number }
-  | { readonly kind: 'purge'; readonly queue: 'fanout' | 'deliver' | 'slow' }
+  | { readonly kind: 'purge'; readonly queue: 'ingest' | 'fanout' | 'deliver' | 'slow' }
   | { readonly kind: 'wait'; readonly seconds: number }
   /** Runs that are under way go on for some I/O calls; what comes next finds them in their midst. */
   | { readonly kind: 'calls'; readonly calls: number };
@@ -66,7 +66,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       kind: fc.constant('purge' as const),
-      queue: fc.constantFrom('fanout' as const, 'deliver' as const, 'slow' as const),
+      queue: fc.constantFrom('ingest' as const, 'fanout' as const, 'deliver' as const, 'slow' as const),
     }),
   },
   {

@@ -1,9 +1,10 @@
 import { deliverBatch, type DeliverDeps } from '../../functions/deliver/deliver-batch.ts';
 import { fanOutArticle, type FanoutDeps } from '../../functions/fanout/fan-out-article.ts';
 import { ingestUpload, type IngestDeps } from '../../functions/ingest/ingest-upload.ts';
+import { type AuditDeps, auditUploads } from '../../functions/sweep/audit-uploads.ts';
 import { sweepDue, type SweepDeps } from '../../functions/sweep/sweep-due.ts';
 import type { Publisher } from '../../shared/article/publisher.ts';
-import { deliveryLimits, functionLimits, queueLimits } from '../../shared/contract/limits.ts';
+import { deliveryLimits, functionLimits, queueLimits, sweepLimits } from '../../shared/contract/limits.ts';
 import { parseDeliverMessage, parseFanoutMessage } from '../../shared/contract/messages.ts';
 import { parseUploadEvents } from '../../shared/contract/s3-events.ts';
 import type { Answer } from '../../shared/delivery/decide.ts';
@@ -12,6 +13,8 @@ import type { Queue } from '../../shared/runtime/queues.ts';
 import { articleStore } from '../../shared/store/articles.ts';
 import { deliveryStore } from '../../shared/store/deliveries.ts';
 import { dueStore } from '../../shared/store/due.ts';
+import { uploadAuditKey } from '../../shared/store/keys.ts';
+import type { ObjectListing } from '../../shared/store/object-listing.ts';
 import type { Objects } from '../../shared/store/objects.ts';
 import { noticeStore } from '../../shared/store/notices.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
@@ -19,9 +22,10 @@ import { partnerLimitStore } from '../../shared/store/partner-limits.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
 import { readTogether } from '../../shared/store/read-together.ts';
 import type { Table } from '../../shared/store/table.ts';
+import { uploadAuditStore } from '../../shared/store/upload-audit.ts';
 import { uploadStore } from '../../shared/store/uploads.ts';
 import type { Post } from '../../shared/webhooks/post.ts';
-import { MemoryObjects } from './memory-objects.ts';
+import { eTagOf, MemoryObjects } from './memory-objects.ts';
 import { MemoryQueue, type Received } from './memory-queue.ts';
 import { MemoryTable } from './memory-table.ts';
 import { seeded } from './random.ts';
@@ -63,7 +67,7 @@ const sweepEveryMs = 60_000;
 export class Simulation {
   nowMs = startMs;
   readonly table = new MemoryTable();
-  readonly uploads = new MemoryObjects();
+  readonly uploads = new MemoryObjects(() => this.nowMs);
   readonly receipts = new MemoryObjects();
   readonly content = new MemoryObjects();
   readonly posts: PostSeen[] = [];
@@ -123,7 +127,7 @@ export class Simulation {
     const sequencer = this.#nextSequencer();
     await this.uploads.put(key, body, 'application/json', sequencer);
     this.newestEvent.set(key, { sequencer, body });
-    this.#announce('ObjectCreated:Put', key, body.length, sequencer);
+    this.#announce('ObjectCreated:Put', key, body.length, sequencer, eTagOf(body));
   }
 
   async removeUpload(key: string): Promise<void> {
@@ -162,16 +166,22 @@ export class Simulation {
   }
 
   /** The first minute in which the sweep finds something; those before it would find nothing. */
-  #nextSweepMs(): number | undefined {
-    const due = [...this.table.items.values()].filter(({ workPk }) => String(workPk).startsWith('DUE#'));
-    if (due.length === 0) return undefined;
-    return Math.max(this.#lastSweepMs + sweepEveryMs, Math.min(...due.map(({ workSk }) => Number(workSk))));
+  #nextSweepMs(): number {
+    const due = [...this.table.items.values()]
+      .filter(({ workPk }) => String(workPk).startsWith('DUE#'))
+      .map(({ workSk }) => Number(workSk) - sweepLimits.lookAheadMs);
+    const { pk, sk } = uploadAuditKey;
+    const auditMs = Number(this.table.items.get(`${pk}\u0000${sk}`)?.nextAtMs ?? startMs);
+    return Math.max(this.#lastSweepMs + sweepEveryMs, Math.min(auditMs, ...due));
   }
 
   #startInvocation(): boolean {
-    if (this.nowMs >= (this.#nextSweepMs() ?? Number.POSITIVE_INFINITY)) {
+    if (this.nowMs >= this.#nextSweepMs()) {
       this.#lastSweepMs = this.nowMs;
-      this.#invoke([], (process) => sweepDue(this.#sweepDeps(process)));
+      this.#invoke([], async (process) => {
+        await sweepDue(this.#sweepDeps(process));
+        await auditUploads(this.#sweepDeps(process));
+      });
       return true;
     }
     const names = (['ingest', 'fanout', 'deliver', 'slow'] as const).filter((name) => this.queues[name].hasVisible());
@@ -304,13 +314,17 @@ export class Simulation {
     };
   }
 
-  #sweepDeps(process: Process): SweepDeps {
+  #sweepDeps(process: Process): SweepDeps & AuditDeps {
     const { table, queue, objects: _, articles: _articles, ...common } = this.#stores(process);
     return {
       ...common,
       due: dueStore(table),
       health: partnerHealthStore(table),
       partners: partnerStore(table),
+      uploadRecords: uploadStore(table),
+      audit: uploadAuditStore(table),
+      uploads: process.wrap<ObjectListing>(this.uploads, ['page']),
+      ingestQueue: queue(this.queues.ingest),
       fanoutQueue: queue(this.queues.fanout),
       deliverQueue: queue(this.queues.deliver),
       slowQueue: queue(this.queues.slow),
@@ -346,12 +360,13 @@ export class Simulation {
     return this.#sequence.toString(16).padStart(16, '0').toUpperCase();
   }
 
-  #announce(eventName: string, key: string, size: number, sequencer: string): void {
+  #announce(eventName: string, key: string, size: number, sequencer: string, eTag?: string): void {
     const encoded = encodeURIComponent(key).replaceAll('%2F', '/').replaceAll('%20', '+');
     const object = {
       key: encoded,
       size,
       sequencer,
+      eTag,
       ...(eventName.startsWith('ObjectCreated') ? { versionId: sequencer } : {}),
     };
     this.queues.ingest.announce(JSON.stringify({ Records: [{ eventName, s3: { object } }] }));

@@ -13,6 +13,7 @@ import {
   retractionByExpiry,
   retractionByRemoval,
   revisionByLicense,
+  sequencerAfter,
 } from '../../../shared/article/revision.ts';
 import { acceptedAtMs, headOf, revisionOf } from '../../support/revisions.ts';
 
@@ -294,4 +295,13 @@ describe('a licence of several grants', () => {
     expect(revisionByLicense(second, late)).toMatchObject({ revision: 3, sameAs: 1 });
     expect(retractionByRemoval(second, later, late).sameAs).toBeUndefined();
   });
+});
+
+test('an event S3 did not tell of comes right after the last known one, and before every later one', () => {
+  const known = '0055AED6DCD90281E5';
+  const made = sequencerAfter(known);
+  expect(compareSequencers(known, made)).toBeLessThan(0);
+  expect(compareSequencers(made, sequencerAfter(made))).toBeLessThan(0);
+  expect(compareSequencers(sequencerAfter(made), '0055AED6DCD90281E6')).toBeLessThan(0);
+  expect(compareSequencers(sequencerAfter(undefined), known)).toBeLessThan(0);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseUploadEvents } from '../../../shared/contract/s3-events.ts';
+import { parseUploadEvents, type UploadEvent, uploadEventMessage } from '../../../shared/contract/s3-events.ts';
 import { casesOf } from '../../support/material.ts';
 
 const recordOf = (changes: object = {}, object: object = {}) => ({
@@ -18,7 +18,14 @@ const parse = (...records: unknown[]) => parseUploadEvents(JSON.stringify({ Reco
 describe('the announcements of a bucket', () => {
   test('of an upload are read', () => {
     expect(parse(recordOf())).toEqual([
-      { kind: 'created', key: 'publishers/harbour-news/a.json', sizeBytes: 10, versionId: 'v1', sequencer: '0A' },
+      {
+        kind: 'created',
+        key: 'publishers/harbour-news/a.json',
+        sizeBytes: 10,
+        versionId: 'v1',
+        eTag: 'e',
+        sequencer: '0A',
+      },
     ]);
   });
 
@@ -64,7 +71,7 @@ describe('the announcements of a bucket', () => {
   });
 
   test('a removal without size and version is one', () => {
-    const object = { key: 'publishers/a/b', sequencer: '0B', size: undefined, versionId: undefined };
+    const object = { key: 'publishers/a/b', sequencer: '0B', size: undefined, versionId: undefined, eTag: undefined };
     expect(parse(recordOf({ eventName: 'ObjectRemoved:Delete' }, object))).toEqual([
       { kind: 'removed', key: 'publishers/a/b', sizeBytes: 0, sequencer: '0B' },
     ]);
@@ -154,4 +161,19 @@ describe('keys collected elsewhere', () => {
     expect(wrong).toEqual([]);
     expect(cases.length).toBeGreaterThan(50);
   });
+});
+
+test('an announcement of our own reads as it was written', () => {
+  const events: UploadEvent[] = [
+    {
+      kind: 'created',
+      key: 'publishers/a/b c+d%é\u0000.json',
+      sizeBytes: 5,
+      versionId: 'v',
+      eTag: 'e',
+      sequencer: '00',
+    },
+    { kind: 'removed', key: 'publishers/a/b', sizeBytes: 0, sequencer: '0A01' },
+  ];
+  for (const event of events) expect(parseUploadEvents(JSON.stringify(uploadEventMessage(event)))).toEqual([event]);
 });

@@ -5,6 +5,7 @@ import { type ArticleStore, articleStore } from '../../../shared/store/articles.
 import { dueStore } from '../../../shared/store/due.ts';
 import { revisionKey } from '../../../shared/store/keys.ts';
 import type { Table } from '../../../shared/store/table.ts';
+import { dueBy } from '../../support/due.ts';
 import { useDynalite } from '../../support/dynalite-table.ts';
 import { MemoryObjects } from '../../support/memory-objects.ts';
 import { acceptedAtMs, revisionOf } from '../../support/revisions.ts';
@@ -36,7 +37,7 @@ function append(store: ArticleStore, text: string, changes: Partial<Revision> = 
 const textOf = (revision: Revision | undefined) => revision?.article.bodies?.[0]?.value;
 
 const dueIds = async (table: Table, nowMs: number) =>
-  (await dueStore(table).due(nowMs)).map(({ work }) => work.kind === 'article' && work.articleId);
+  (await dueBy(dueStore(table), nowMs)).map(({ work }) => work.kind === 'article' && work.articleId);
 
 describe('appending a revision', () => {
   test('makes the first one, its head, and work for the sweep', async () => {

@@ -11,6 +11,7 @@ import {
 import { dueStore } from '../../../shared/store/due.ts';
 import { partnerHealthStore } from '../../../shared/store/partner-health.ts';
 import type { Table } from '../../../shared/store/table.ts';
+import { dueBy } from '../../support/due.ts';
 import { useDynalite } from '../../support/dynalite-table.ts';
 
 const newTable = useDynalite();
@@ -61,7 +62,7 @@ async function tried(revision: number, outcome: keyof typeof outcomes, atMs = no
 }
 
 const onIndexes = async (atMs: number) => ({
-  due: (await dueStore(table).due(atMs)).length,
+  due: (await dueBy(dueStore(table), atMs)).length,
   parked: (await partnerHealthStore(table).parkedOf(partner, 10)).length,
   dead: (await store.deadOf(partner, 10)).length,
 });

@@ -7,10 +7,12 @@ import {
   dueAt,
   parkedAt,
   partnerHealthKey,
+  partnerKey,
   uploadKey,
   workOf,
 } from '../../../shared/store/keys.ts';
 import type { Table } from '../../../shared/store/table.ts';
+import { dueBy } from '../../support/due.ts';
 import { useDynalite } from '../../support/dynalite-table.ts';
 
 const newTable = useDynalite();
@@ -31,64 +33,65 @@ describe('what is due', () => {
     await table.put({ ...deliveryKey('a-1', 'outlet'), ...dueAt('a-1outlet', nowMs) });
     await table.put({ ...partnerHealthKey('outlet'), ...dueAt('outlet', nowMs) });
     await table.put({ ...deliveryKey('a-2', 'outlet'), ...parkedAt('outlet', true, 0) });
-    const works = (await store.due(nowMs)).map(({ work }) => work);
+    const works = (await dueBy(store, nowMs)).map(({ work }) => work);
     expect(works.toSorted((a, b) => (a.kind < b.kind ? -1 : 1))).toEqual([
       { kind: 'article', articleId: 'a-1' },
       { kind: 'delivery', articleId: 'a-1', partnerId: 'outlet' },
       { kind: 'health', partnerId: 'outlet' },
     ]);
-    expect(() => workOf(uploadKey('k'))).toThrow('no place in the work index');
+    expect(workOf(uploadKey('k'))).toEqual({ kind: 'upload' });
+    expect(() => workOf(partnerKey('outlet'))).toThrow('no place in the work index');
   });
 
   test('is what lies at or before now, over all shards, by time and not by text', async () => {
     const times = [0, 9, 10, 99, 1_000, nowMs - 1, nowMs];
     for (const atMs of [...times, nowMs + 1, 1e14]) await addArticle(`a-${atMs}`, atMs);
-    const due = await store.due(nowMs);
+    const due = await dueBy(store, nowMs);
     expect(due.map(({ key }) => key.pk).toSorted()).toEqual(times.map((atMs) => `ARTICLE#a-${atMs}`).toSorted());
     expect(new Set(times.map((atMs) => dueAt(`a-${atMs}`, atMs).workPk)).size).toBeGreaterThan(1);
   });
 
-  test('is bounded, the oldest first', async () => {
-    // One more on a shard than a query takes, with times that say which one waits.
+  test('comes in bounded pages, of each shard the oldest first, until all were seen', async () => {
+    // Two more on a shard than a query takes, with times that say which ones wait.
     const { workPk } = dueAt('a', 0);
-    const count = sweepLimits.pageItems + 1;
+    const count = sweepLimits.pageItems + 2;
     const numbers = Array.from({ length: count }, (_, number) => number);
     await Promise.all(
       numbers.map((number) => table.put({ ...articleHeadKey(`a-${number}`), ...dueAt('a', number), workPk })),
     );
-    const due = await store.due(nowMs);
-    expect(due).toHaveLength(sweepLimits.pageItems);
-    expect(due.some(({ key }) => key.pk === `ARTICLE#a-${count - 1}`)).toBe(false);
+    const pages: number[][] = [];
+    for await (const page of store.pages(nowMs)) pages.push(page.map(({ dueMs }) => dueMs));
+    expect(pages).toEqual([numbers.slice(0, -2), numbers.slice(-2)]);
   });
 });
 
 describe('handing out', () => {
   test('moves an item on, once', async () => {
     await addArticle('a-1', nowMs);
-    const [item] = await store.due(nowMs);
+    const [item] = await dueBy(store, nowMs);
     if (!item) throw new Error('nothing is due');
     await store.handedOut(item, nowMs + 1000);
-    expect(await store.due(nowMs + 999)).toEqual([]);
-    expect(await store.due(nowMs + 1000)).toHaveLength(1);
+    expect(await dueBy(store, nowMs + 999)).toEqual([]);
+    expect(await dueBy(store, nowMs + 1000)).toHaveLength(1);
     // A second run, which saw what the first one saw, changes nothing.
     await store.handedOut(item, nowMs + 5000);
-    expect(await store.due(nowMs + 1000)).toHaveLength(1);
+    expect(await dueBy(store, nowMs + 1000)).toHaveLength(1);
   });
 
   test('leaves alone what its stage moved or took off meanwhile', async () => {
     await addArticle('a-1', nowMs);
     await addArticle('a-2', nowMs);
-    const items = await store.due(nowMs);
+    const items = await dueBy(store, nowMs);
     await addArticle('a-1', nowMs + 7);
     await table.update(articleHeadKey('a-2'), { remove: ['workPk', 'workSk'] });
     for (const item of items) await store.handedOut(item, nowMs + 1000);
-    expect((await store.due(nowMs + 7)).map(({ key }) => key.pk)).toEqual(['ARTICLE#a-1']);
+    expect((await dueBy(store, nowMs + 7)).map(({ key }) => key.pk)).toEqual(['ARTICLE#a-1']);
     expect(await table.get(articleHeadKey('a-2'))).not.toHaveProperty('workSk');
   });
 
   test('never makes an item that is gone', async () => {
     await addArticle('a-1', nowMs);
-    const [item] = await store.due(nowMs);
+    const [item] = await dueBy(store, nowMs);
     await table.remove(articleHeadKey('a-1'));
     if (item) await store.handedOut(item, nowMs + 1000);
     expect(await table.get(articleHeadKey('a-1'))).toBeUndefined();

@@ -5,6 +5,7 @@ import { dueStore } from '../../../shared/store/due.ts';
 import { noticeStore } from '../../../shared/store/notices.ts';
 import { partnerStore } from '../../../shared/store/partners.ts';
 import type { Table } from '../../../shared/store/table.ts';
+import { dueBy } from '../../support/due.ts';
 import { useDynalite } from '../../support/dynalite-table.ts';
 import { MemoryQueue } from '../../support/memory-queue.ts';
 import { endpointOf, partnerOf } from '../../support/partners.ts';
@@ -54,6 +55,6 @@ test('it is on record as a delivery, with what it says, which a lease takes like
 test('without a queue, or when its message is lost, the sweep finds it', async () => {
   await tell(false);
   expect(asked()).toEqual([]);
-  const due = await dueStore(table).due(nowMs + 10 * 60_000);
+  const due = await dueBy(dueStore(table), nowMs + 10 * 60_000);
   expect(due.map(({ work }) => work)).toContainEqual({ kind: 'delivery', articleId: 'notice-1', partnerId: '@pager' });
 });

@@ -3,6 +3,7 @@ import { circuitLimits } from '../../../shared/contract/limits.ts';
 import { dueStore } from '../../../shared/store/due.ts';
 import { type PartnerHealthStore, partnerHealthStore } from '../../../shared/store/partner-health.ts';
 import type { Table } from '../../../shared/store/table.ts';
+import { dueBy } from '../../support/due.ts';
 import { useDynalite } from '../../support/dynalite-table.ts';
 
 const newTable = useDynalite();
@@ -18,7 +19,7 @@ beforeEach(async () => {
 });
 
 const isDue = async (atMs: number) =>
-  (await dueStore(table).due(atMs)).some(({ work }) => work.kind === 'health' && work.partnerId === partner);
+  (await dueBy(dueStore(table), atMs)).some(({ work }) => work.kind === 'health' && work.partnerId === partner);
 
 async function fail(times: number, atMs = nowMs) {
   let step = await store.failed(partner, atMs);
