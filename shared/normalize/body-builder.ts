@@ -2,10 +2,10 @@
 import type { DraftPicture, DraftRelated } from '../article/draft.ts';
 import { attributionClass } from '../article/attribution-mark.ts';
 import { escapeHtml } from '../article/escape-html.ts';
-import { figurePictures, isFigure, isTracker, pictureOf } from './body-figures.ts';
+import { figurePictures, isEmoji, isFigure, isTracker, pictureOf } from './body-figures.ts';
 import { cleanText } from './clean-text.ts';
 import type { Element, Node, Parent } from './html-tree.ts';
-import { attribute, elementsOf, isElement, isText, textOf } from './html-tree.ts';
+import { attribute, elementsOf, isElement, isText, removeElement, textOf } from './html-tree.ts';
 import { readCreditLine } from './picture-credits.ts';
 import { isPromoWording, promotedTitle } from './promos.ts';
 import { safeUrl } from './urls.ts';
@@ -65,6 +65,13 @@ export class BodyBuilder {
     };
     for (const child of parent.childNodes) {
       if (isElement(child) && this.#isBlock(child)) {
+        const pictures = picturesAmongWords(child);
+        if (pictures.length > 0) {
+          parts.push(...pictures.map((image) => this.#image(image, {})));
+          for (const image of pictures) removeElement(image);
+          loose.push(child);
+          continue;
+        }
         flush();
         parts.push(this.#block(child, place));
       } else loose.push(child);
@@ -80,7 +87,7 @@ export class BodyBuilder {
       blockTags.has(tag) ||
       containers.has(tag) ||
       embeds.has(tag) ||
-      tag === 'img' ||
+      (tag === 'img' && !isEmoji(element)) ||
       tag === 'picture' ||
       this.#holdsBlock(element)
     );
@@ -90,8 +97,11 @@ export class BodyBuilder {
   #holdsBlock(element: Element): boolean {
     if (element.childNodes.every(isText)) return false;
     return elementsOf(element).some(
-      ({ tagName }) =>
-        tagName === 'img' || tagName === 'iframe' || tagName === 'div' || blockTags.has(renamed[tagName] ?? tagName),
+      (inner) =>
+        (inner.tagName === 'img' && !isEmoji(inner)) ||
+        inner.tagName === 'iframe' ||
+        inner.tagName === 'div' ||
+        blockTags.has(renamed[inner.tagName] ?? inner.tagName),
     );
   }
 
@@ -202,6 +212,7 @@ export class BodyBuilder {
     const tag = renamed[node.tagName] ?? node.tagName;
     if (this.#isDropped(node)) return '';
     if (tag === 'br') return '<br>';
+    if (isEmoji(node)) return escapeHtml(this.#clean(attribute(node, 'alt') ?? ''));
     if (tag === 'wbr' || tag === 'img' || embeds.has(tag)) return tag === 'img' ? this.#image(node, {}) : '';
     const content = node.childNodes.map((child) => this.#inlineNode(child)).join('');
     if (tag === 'a') return this.#link(node, content);
@@ -351,6 +362,20 @@ export class BodyBuilder {
   #clean(text: string): string {
     return cleanText(text, this.#warnings, 'body');
   }
+}
+
+/**
+ * The pictures inside of an inline element that has words, too (`<i><img> Ann Author</i>, Berlin`): they stand before the paragraph, which stays one.
+ * Empty where a block stands inside as well.
+ */
+function picturesAmongWords(element: Element): readonly Element[] {
+  if (!inlineTags.has(element.tagName) && !['a', 'span', 'font'].includes(element.tagName)) return [];
+  if (tidy(textOf(element)) === '') return [];
+  const inside = elementsOf(element);
+  const hasBlock = inside.some(
+    ({ tagName }) => blockTags.has(renamed[tagName] ?? tagName) || containers.has(tagName) || embeds.has(tagName),
+  );
+  return hasBlock ? [] : inside.filter((inner) => inner.tagName === 'img' && !isEmoji(inner));
 }
 
 function kept(element: Element, name: string, pattern = /^[^]{1,200}$/): string {

@@ -38,6 +38,19 @@ export function pictureOf(image: Element, baseUrl: string | undefined): DraftPic
   };
 }
 
+/** A pictogram in the line, drawn as a picture: its alternative text is what it stands for. */
+export function isEmoji(element: Element): boolean {
+  if (element.tagName !== 'img') return false;
+  const alternative = attribute(element, 'alt')?.trim() ?? '';
+  if (alternative === '' || alternative.length > 16) return false;
+  const isNamedSo =
+    /(?:^|\s)(?:emoji|wp-smiley|emoticon|smiley|twemoji|Emoji)(?:\s|$)/.test(attribute(element, 'class') ?? '') ||
+    /\/(?:emoji|twemoji|smilies|emoticons?)\//i.test(attribute(element, 'src') ?? '');
+  return (
+    isNamedSo || /^[\p{Extended_Pictographic}\p{Emoji_Component}\ufe0f\u200d]+$/u.test(alternative.replace(/\d/g, 'x'))
+  );
+}
+
 /** Counting pixels: one or two dots large, or named so and without a description. */
 export function isTracker(image: Element, address: string | undefined): boolean {
   const [width, height] = [attribute(image, 'width'), attribute(image, 'height')].map((value) =>

@@ -1,6 +1,6 @@
 import { parseFragment } from 'parse5';
 import { expect, test } from 'vitest';
-import { figurePictures, isFigure, isTracker, pictureOf } from '../../../shared/normalize/body-figures.ts';
+import { figurePictures, isEmoji, isFigure, isTracker, pictureOf } from '../../../shared/normalize/body-figures.ts';
 import type { Element } from '../../../shared/normalize/html-tree.ts';
 import { elementsOf } from '../../../shared/normalize/html-tree.ts';
 
@@ -35,4 +35,11 @@ test('a tracker is one or two dots large, or named so and undescribed', () => {
   expect(isTracker(first('<img>'), 'https://track.example/?id=1')).toBe(true);
   expect(isTracker(first('<img alt="A pixel">'), 'https://a.example/pixel.gif')).toBe(false);
   expect(isTracker(first('<img>'), 'https://a.example/photo.jpg')).toBe(false);
+});
+
+test('a pictogram is told by its class or folder, or by an alternative text of nothing else', () => {
+  expect(isEmoji(first('<img class="wp-smiley" alt=":)" src="s.gif">'))).toBe(true);
+  expect(isEmoji(first('<img alt="❤️" src="h.png">'))).toBe(true);
+  expect(isEmoji(first('<img alt="7" src="7.png">'))).toBe(false);
+  expect(isEmoji(first('<img alt="Quay" src="q.jpg">'))).toBe(false);
 });

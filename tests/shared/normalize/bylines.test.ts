@@ -15,6 +15,8 @@ test.each([
   ['作者：王小明', ['王小明']],
   ['Reuters', ['Reuters']],
   ['Staff', ['Staff']],
+  ['Ann Author in New York and Ben Writer', ['Ann Author', 'Ben Writer']],
+  ['Robin in ’t Veld', ['Robin in ’t Veld']],
   ['', []],
 ])('“%s” names %j', (byline, names) => {
   expect(splitByline(byline)).toEqual(names);

@@ -22,6 +22,16 @@ describe('the structure of a body', () => {
     ],
     ['the first heading is one below the headline', '<h1>A</h1><p>b</p>', '<h2>A</h2><p>b</p>'],
     ['loose text becomes a paragraph', 'a <b>b</b><div>c<p>d</p>e</div>', '<p>a <b>b</b></p><p>c</p><p>d</p><p>e</p>'],
+    [
+      'a picture among words stands before their paragraph',
+      '<p>By <a href="https://a.example/"><img src="https://a.example/p.jpg"> Ann</a>, Berlin</p>',
+      '<figure><img src="https://a.example/p.jpg" alt="" /></figure><p>By <a href="https://a.example/"> Ann</a>, Berlin</p>',
+    ],
+    [
+      'pictograms are the characters they draw',
+      '<p>Rain <img class="emoji" alt="☔" src="https://a.example/2614.png"> and <b>sun <img alt="🌞" src="https://a.example/s.png"></b></p>',
+      '<p>Rain ☔ and <b>sun 🌞</b></p>',
+    ],
     ['two line breaks part paragraphs, one does not', '<p>a<br>b<br><br>c</p>', '<p>a<br />b</p><p>c</p>'],
     ['empty paragraphs go', '<p>a</p><p>&nbsp;</p><p></p><p><br></p><p>b</p>', '<p>a</p><p>b</p>'],
     [
