@@ -27,7 +27,7 @@ export interface Decoded {
  * Turns bytes into text: by BOM, else as UTF-8 where they are valid UTF-8, else as declared (media type, XML declaration, HTML meta), else as
  * detected. What the bytes are outweighs what is declared: a wrong declaration is a warning (`ENCODING_MISMATCH`), not an error.
  * Throws `Unreadable` (`ENCODING_INVALID`, `ENCODING_UNSUPPORTED`) for text cut inside a character, for spellings that UTF-8 forbids because they
- * hide characters (overlong, surrogates), and for UTF-32.
+ * hide characters (overlong, surrogates), for UTF-32, and for XML in EBCDIC or UTF-7.
  */
 export async function decodeBytes(bytes: Uint8Array, contentType?: string): Promise<Decoded> {
   const byBom = decodeByBom(bytes);
@@ -55,6 +55,9 @@ function decodeByBom(bytes: Uint8Array): Decoded | undefined {
   const isUtf32Le = a === 0xff && b === 0xfe && c === 0 && d === 0;
   const isUtf32Be = a === 0 && b === 0 && c === 0xfe && d === 0xff;
   if (isUtf32Le || isUtf32Be) throw new Unreadable('ENCODING_UNSUPPORTED', 'the file is UTF-32; save it as UTF-8');
+  // “<?xm” in EBCDIC.
+  if (a === 0x4c && b === 0x6f && c === 0xa7 && d === 0x94)
+    throw new Unreadable('ENCODING_UNSUPPORTED', 'the file is EBCDIC; save it as UTF-8');
   if (a === 0xff && b === 0xfe) return decodeUtf16(bytes.subarray(2), 'utf-16le', []);
   if (a === 0xfe && b === 0xff) return decodeUtf16(bytes.subarray(2), 'utf-16be', []);
   if (a !== 0xef || b !== 0xbb || c !== 0xbf) return undefined;

@@ -1,4 +1,5 @@
 import type { Warning } from '../contract/reasons.ts';
+import { Unreadable } from './format.ts';
 import { latin } from './utf8.ts';
 
 export interface Declared {
@@ -44,6 +45,7 @@ export function declaredEncoding(bytes: Uint8Array, contentType: string | undefi
   const head = latin(bytes.subarray(0, lateDeclarationBytes));
   const early = head.slice(0, declarationBytes);
   const inFile = charsetIn(early) ?? charsetIn(head);
+  refuseHiding(xmlCharsetIn(head));
   const isLate = inFile !== undefined && charsetIn(early) === undefined;
   const inType = /;\s*charset\s*=\s*"?([\w.:-]+)/i.exec(contentType ?? '')?.[1];
   const warnings: Warning[] = [];
@@ -66,10 +68,23 @@ export function declaredEncoding(bytes: Uint8Array, contentType: string | undefi
   return { encoding: known, warnings };
 }
 
+/** Encodings in which markup hides from those who look at the bytes. HTML's readers ignore such a label; XML's obey it. */
+function refuseHiding(label: string | undefined): void {
+  if (
+    label !== undefined &&
+    /^(?:(?:unicode-1-1-)?utf-?7|ebcdic.*|ibm-?(?:037|500|1047)|cp-?(?:037|500|1047)|scsu)$/i.test(label)
+  )
+    throw new Unreadable('ENCODING_UNSUPPORTED', `the XML is in ${label}; save it as UTF-8`);
+}
+
+function xmlCharsetIn(head: string): string | undefined {
+  return /^\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)["']/i.exec(head)?.[1];
+}
+
 function charsetIn(head: string): string | undefined {
-  const xml = /^\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)["']/i.exec(head);
+  const xml = xmlCharsetIn(head);
   const meta = /<meta\s[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(head);
-  return xml?.[1] ?? meta?.[1];
+  return xml ?? meta?.[1];
 }
 
 const readable = new Set([

@@ -24,6 +24,7 @@ import { plainText } from './plain-text.ts';
 import { rss } from './rss.ts';
 import { wordpressRest } from './wordpress-rest.ts';
 import { wordpressWxr } from './wordpress-wxr.ts';
+import { xmlArticle } from './xml-article.ts';
 import { zip } from './zip.ts';
 
 /**
@@ -56,6 +57,7 @@ export const formats: readonly Format[] = [
   htmlPage,
   markdown,
   jsonArticle,
+  xmlArticle,
   plainText,
 ];
 

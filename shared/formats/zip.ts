@@ -17,7 +17,9 @@ export const zip: Format = {
     return source.extension === 'zip' && source.isBinary ? 50 : 0;
   },
   async parse(source: Source, context: ParseContext): Promise<ParsedDocument> {
-    const { entries } = await openZip(source.bytes);
+    const { entries } = await openZip(source.bytes).catch((error: unknown) => {
+      throw misnamed(source, error) ?? error;
+    });
     const items: DraftItem[] = [];
     const skipped: string[] = [];
     for (const entry of entries) {
@@ -28,6 +30,13 @@ export const zip: Format = {
     return { items, ...(skipped.length > 0 ? { warnings: [skippedWarning(skipped)] } : {}) };
   },
 };
+
+/** What opens like an archive, is none, and is called a text, has a name that is wrong. */
+function misnamed({ extension }: Source, error: unknown): Unreadable | undefined {
+  const isText = /^(?:txt|md|html?|xhtml|xml|json|rss|atom|nitf|newsml)$/.test(extension);
+  if (!isText || !(error instanceof Unreadable) || error.code !== 'ZIP_CORRUPT') return undefined;
+  return new Unreadable('TYPE_MISMATCH', `the name says text (.${extension}), the bytes are a damaged archive`);
+}
 
 /** What systems leave in archives, and nobody means to send. */
 function isJunk(name: string): boolean {

@@ -33,6 +33,13 @@ describe('a declared encoding', () => {
     );
   });
 
+  test.each([
+    ['UTF-7', Buffer.from('<?xml version="1.0" encoding="UTF-7"?><p>+ADw-</p>')],
+    ['EBCDIC', Buffer.from('4c6fa7949340a58599', 'hex')],
+  ])('of XML in %s is refused: markup hides in it', async (_, bytes) => {
+    await expect(decodeBytes(bytes)).rejects.toMatchObject({ code: 'ENCODING_UNSUPPORTED' });
+  });
+
   test('that the bytes contradict is told, and the bytes are believed', async () => {
     const decoded = await decodeBytes(bytesOf(`<meta charset=windows-1251><p>${german}</p>`));
     expect(decoded).toMatchObject({ encoding: 'utf-8', warnings: [{ code: 'ENCODING_MISMATCH' }] });

@@ -39,6 +39,11 @@ describe('an archive of documents', () => {
     expect(items[1]?.status).toBe('accepted');
   });
 
+  test('that is damaged and called a text has the wrong name', async () => {
+    const { items } = await readAs(Buffer.from('504b0304' + '00'.repeat(60), 'hex'), 'story.xml');
+    expect(codesOf(items[0])).toContain('TYPE_MISMATCH');
+  });
+
   test('without any document holds no article', async () => {
     const { items } = await readAs(zipOf([{ name: '.DS_Store', content: 'x' }]), 'junk.zip');
     expect(codesOf(items[0])).toEqual(['NO_ARTICLES']);

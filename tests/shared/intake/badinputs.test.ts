@@ -11,6 +11,7 @@ import { attribute, elementsOf } from '../../../shared/normalize/html-tree.ts';
 const folder = join(import.meta.dirname, '../../../../shared/badinputs');
 const extensions: Readonly<Record<string, string>> = {
   json: 'json',
+  xml: 'xml',
   markdown: 'md',
   yaml: 'md',
   html: 'html',
@@ -23,6 +24,10 @@ const pinned: Readonly<Record<string, string>> = {
   'unicode/utf16le-nobom.html': 'accepted',
   'generators.json#html-unclosed-comment': 'rejected EMPTY_ARTICLE',
   // A headline over nothing but a counting pixel has no text left to send.
+  // Space before the declaration is trimmed; then there is no text.
+  'xml/leading-space-decl.xml': 'rejected EMPTY_ARTICLE',
+  // A page that nothing names has no headline.
+  'xml/html-as-xml.xml': 'rejected FIELD_MISSING',
   'markdown/tracking-pixel.md': 'rejected EMPTY_ARTICLE',
 };
 

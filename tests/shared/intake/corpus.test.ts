@@ -62,6 +62,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'newsml12/anp_belga.xml': ['headline'],
   'newsml12/kyodo_newsml_1_2_belga.xml': ['headline'],
   'newsml12/tass_belga.xml': ['headline'],
+  'vendor-xml/ritzau_news.xml': ['byline'],
   'email/simple_email.txt': ['headline'],
   'email/charset_in_subject_email.txt': ['headline'],
   'docx/simple-list.docx': ['headline'],
