@@ -8,6 +8,7 @@ import {
 } from '../article/revision.ts';
 import { storeLimits, sweepLimits } from '../contract/limits.ts';
 import { articleHeadKey, dueAt, listedAt, listPartition, overflowName, revisionKey, revisionRange } from './keys.ts';
+import { listBetween } from './list-between.ts';
 import type { Objects } from './objects.ts';
 import { queryAll } from './query-all.ts';
 import type { Item, Table } from './table.ts';
@@ -25,6 +26,8 @@ export interface ArticleStore {
   heads(articleIds: readonly string[]): Promise<ReadonlyMap<string, ArticleHead>>;
   revision(articleId: string, revision: number): Promise<Revision | undefined>;
   revisions(articleId: string): Promise<readonly Revision[]>;
+  /** Revisions by number, both ends inclusive, newest first: the caller bounds them. */
+  revisionsBetween(articleId: string, from: number, to: number): Promise<readonly Revision[]>;
   /**
    * Appends the revision that `decide` makes of the current head. Revisions are a log: the conditional write of number
    * n + 1 is the one point of decision, and a writer that finds it taken first brings the head up to it, then decides again.
@@ -39,6 +42,8 @@ export interface ArticleStore {
   setDue(head: ArticleHead, atMs: number | undefined): Promise<void>;
   /** Articles accepted on the day of `dayMs`, newest first. */
   listDay(dayMs: number, limit: number): Promise<readonly ArticleHead[]>;
+  /** Articles first accepted from `fromMs` to `toMs`, newest first; at most `limit`. */
+  listBetween(fromMs: number, toMs: number, limit: number): Promise<readonly ArticleHead[]>;
 }
 
 export function articleStore(table: Table, content: Objects): ArticleStore {
@@ -99,6 +104,12 @@ export function articleStore(table: Table, content: Objects): ArticleStore {
       return Promise.all(items.map((item) => readRevision(item, content)));
     },
 
+    async revisionsBetween(articleId, from, to) {
+      const [first, last] = [revisionKey(articleId, from), revisionKey(articleId, to)];
+      const items = await queryAll(table, first.pk, { from: first.sk, to: last.sk });
+      return Promise.all(items.toReversed().map((item) => readRevision(item, content)));
+    },
+
     async append(articleId, decide) {
       for (let round = 0; round < appendRounds; round++) {
         const current = await head(articleId);
@@ -147,6 +158,10 @@ export function articleStore(table: Table, content: Objects): ArticleStore {
     async listDay(dayMs, limit) {
       const { items } = await table.queryIndex('list', listPartition('ARTICLES', dayMs), { descending: true, limit });
       return items.map(headOf);
+    },
+
+    async listBetween(fromMs, toMs, limit) {
+      return (await listBetween(table, 'ARTICLES', fromMs, toMs, limit)).map(headOf);
     },
   };
 }

@@ -86,13 +86,15 @@ export function deadAt(partnerId: string, atMs: number): { workPk: string; workS
 
 export const deadPartition = (partnerId: string): string => `DEAD#${partnerId}`;
 
+/** What people list: articles by their first acceptance, uploads by their newest event (`INGESTED`: accepted or removed). */
+export type ListName = 'ARTICLES' | 'REJECTED' | 'INGESTED';
+
 /** List partitions are days, so that no list grows without end. */
-export function listedAt(list: 'ARTICLES' | 'REJECTED', atMs: number, id: string): { listPk: string; listSk: string } {
+export function listedAt(list: ListName, atMs: number, id: string): { listPk: string; listSk: string } {
   return { listPk: listPartition(list, atMs), listSk: `${sortableMs(atMs)}#${id}` };
 }
 
-export const listPartition = (list: 'ARTICLES' | 'REJECTED', atMs: number): string =>
-  `${list}#${Math.floor(atMs / 86_400_000)}`;
+export const listPartition = (list: ListName, atMs: number): string => `${list}#${Math.floor(atMs / 86_400_000)}`;
 
 /** Epoch milliseconds as text that sorts by time: fifteen digits reach the year 33658. */
 export const sortableMs = (ms: number): string => String(Math.max(0, Math.trunc(ms))).padStart(15, '0');

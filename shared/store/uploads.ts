@@ -2,6 +2,7 @@ import { compareSequencers } from '../article/revision.ts';
 import { storeLimits, sweepLimits } from '../contract/limits.ts';
 import type { Rejection } from '../contract/reasons.ts';
 import { dueAt, listedAt, listPartition, uploadKey } from './keys.ts';
+import { listBetween } from './list-between.ts';
 import type { Key, Table } from './table.ts';
 
 /** What became of the newest event of one object key. */
@@ -35,6 +36,13 @@ export interface UploadStore {
   claim(record: UploadRecord): Promise<UploadRecord | undefined>;
   /** Uploads rejected on the day of `dayMs`, newest first. */
   listRejectedDay(dayMs: number, limit: number): Promise<readonly UploadRecord[]>;
+  /** Uploads of one outcome whose newest event fell between the two times, newest first; `ingested` is accepted or removed. */
+  listBetween(
+    list: 'rejected' | 'ingested',
+    fromMs: number,
+    toMs: number,
+    limit: number,
+  ): Promise<readonly UploadRecord[]>;
 }
 
 export function uploadStore(table: Table): UploadStore {
@@ -65,9 +73,10 @@ export function uploadStore(table: Table): UploadStore {
     },
 
     async claim(record) {
-      const list = record.status === 'rejected' ? listedAt('REJECTED', record.atMs, uploadKey(record.key).pk) : {};
+      const list = record.status === 'rejected' ? 'REJECTED' : 'INGESTED';
+      const key = uploadKey(record.key);
       const due = dueAt(record.key, record.atMs + sweepLimits.stuckUploadMs);
-      const item = { ...uploadKey(record.key), ...record, ...list, ...due };
+      const item = { ...key, ...record, ...listedAt(list, record.atMs, key.pk), ...due };
       // Sequencers differ in length, which DynamoDB's comparison of text does not know: compare here, then write on what was seen.
       for (;;) {
         const current = await get(record.key);
@@ -86,6 +95,11 @@ export function uploadStore(table: Table): UploadStore {
 
     async listRejectedDay(dayMs, limit) {
       const { items } = await table.queryIndex('list', listPartition('REJECTED', dayMs), { descending: true, limit });
+      return items as unknown as readonly UploadRecord[];
+    },
+
+    async listBetween(list, fromMs, toMs, limit) {
+      const items = await listBetween(table, list === 'rejected' ? 'REJECTED' : 'INGESTED', fromMs, toMs, limit);
       return items as unknown as readonly UploadRecord[];
     },
   };
