@@ -53,6 +53,7 @@ export async function attemptDelivery(
     outcome: step.kind === 'delivered' ? 'delivered' : 'failed',
     ...(step.kind === 'delivered' ? {} : { reason: step.reason }),
     ...(answer.kind === 'status' ? { status: answer.status } : {}),
+    ...(answer.kind === 'status' && answer.text !== undefined ? { answer: answer.text } : {}),
     durationMs: nowMs - startMs,
   };
   await deps.deliveries.record(delivery, attempt, outcome, nowMs);

@@ -20,7 +20,13 @@ export type FailureReason = keyof typeof failureReasons;
 
 /** What came of one POST. */
 export type Answer =
-  | { readonly kind: 'status'; readonly status: number; readonly retryAfterMs?: number }
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly retryAfterMs?: number;
+      /** What the endpoint said beside an error status, for people; foreign text. */
+      readonly text?: string;
+    }
   | {
       readonly kind: 'failure';
       readonly reason: FailureReason;

@@ -16,6 +16,8 @@ export interface Attempt {
   readonly outcome: 'delivered' | 'failed' | 'unknown';
   readonly reason?: string;
   readonly status?: number;
+  /** What a failing endpoint said, cut short; foreign text. */
+  readonly answer?: string;
   readonly durationMs?: number;
 }
 

@@ -4,6 +4,7 @@ import * as https from 'node:https';
 import type { EndpointPolicy } from '../contract/env.ts';
 import { deliveryLimits } from '../contract/limits.ts';
 import { type Answer, type FailureReason, parseRetryAfter } from '../delivery/decide.ts';
+import { answerText } from './answer-text.ts';
 import { checkEndpointUrl, EndpointRefusedError, guardedLookup } from './endpoint-guard.ts';
 
 export type Post = (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<Answer>;
@@ -77,6 +78,8 @@ function send(exchange: Exchange): Promise<Answer | 'stale'> {
   return new Promise((resolve) => {
     let phase: Phase = 'waiting';
     let isStale = false;
+    /** The answer as far as it has come, from its status on. */
+    let answered: (() => Answer) | undefined;
     const request = (isTls ? https : http).request(url, {
       method: 'POST',
       agent,
@@ -105,17 +108,32 @@ function send(exchange: Exchange): Promise<Answer | 'stale'> {
       return socket.once('secureConnect', connected);
     });
     request.on('response', (response) => {
-      resolve(answerOf(response, exchange.now()));
-      // The status is the answer; the rest is read only so that the connection can be used again, and not for long.
+      const answer = answerOf(response, exchange.now());
+      const chunks: Buffer[] = [];
       let readBytes = 0;
+      answered = () => {
+        const text = answerText(response.headers, Buffer.concat(chunks));
+        return { ...answer, ...(isDelivered(answer) || text === undefined ? {} : { text }) };
+      };
+      const tell = (): void => resolve(answered!());
+      // The status is the answer; the rest is read so that the connection can be used again and a failure explained, and not for long.
+      const textTimer = setTimeout(tell, isDelivered(answer) ? 0 : deliveryLimits.answerTextMs);
+      if (isDelivered(answer)) tell();
       response.on('data', (chunk: Buffer) => {
+        if (readBytes < textBytes) chunks.push(chunk.subarray(0, textBytes - readBytes));
         readBytes += chunk.byteLength;
+        if (readBytes >= textBytes) tell();
         if (readBytes > deliveryLimits.answerBytes) request.destroy();
       });
       response.on('error', () => request.destroy());
+      response.on('close', () => {
+        clearTimeout(textTimer);
+        tell();
+      });
       timer.unref();
     });
     request.on('error', (error: NodeJS.ErrnoException) => {
+      if (answered) return resolve(answered());
       if (deadline.signal.aborted) return resolve(failure('TIMEOUT', phase === 'connected'));
       isStale = request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
       return resolve(isStale ? 'stale' : answerOfError(error, phase));
@@ -125,7 +143,7 @@ function send(exchange: Exchange): Promise<Answer | 'stale'> {
       // After a stale connection the deadline goes on: the second try keeps to it, too.
       if (!isStale) clearTimeout(timer);
       // A request can end with neither an answer nor an error: a partner that changes protocols.
-      resolve(failure('CONNECTION_LOST', true));
+      resolve(answered ? answered() : failure('CONNECTION_LOST', true));
     });
     request.end(bytes);
   });
@@ -134,7 +152,14 @@ function send(exchange: Exchange): Promise<Answer | 'stale'> {
 /** How far a new connection has come; the request leaves on `connected`, not before. */
 type Phase = 'waiting' | 'handshake' | 'connected';
 
-function answerOf({ statusCode: status = 0, headers }: http.IncomingMessage, nowMs: number): Answer {
+type StatusAnswer = Extract<Answer, { kind: 'status' }>;
+
+const isDelivered = ({ status }: StatusAnswer): boolean => status >= 200 && status < 300;
+
+/** Four bytes a character at most. */
+const textBytes = deliveryLimits.answerTextCharacters * 4;
+
+function answerOf({ statusCode: status = 0, headers }: http.IncomingMessage, nowMs: number): StatusAnswer {
   const retryAfterMs = parseRetryAfter(headers['retry-after'], nowMs);
   return { kind: 'status', status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
 }

@@ -69,6 +69,19 @@ describe('an answer', () => {
     expect(answer).toEqual({ kind: 'status', status: 503, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
   });
 
+  test('what is said beside an error status is kept, cut short, and nothing of a success', async () => {
+    const failing = await serveHttp((_, response) => response.writeHead(422).end(`no such desk${'!'.repeat(9_000)}`));
+    const answer = await postTo(failing);
+    expect(answer).toMatchObject({ kind: 'status', status: 422, text: expect.stringMatching(/^no such desk!+$/) });
+    const taking = await serveHttp((_, response) => response.writeHead(200).end('thanks'));
+    expect(await postTo(taking)).toEqual({ kind: 'status', status: 200 });
+  });
+
+  test('an error whose text never ends is an error all the same, with what had come', async () => {
+    const server = await serveHttp((_, response) => void response.writeHead(500).write('still talking'));
+    expect(await postTo(server)).toEqual({ kind: 'status', status: 500, text: 'still talking' });
+  });
+
   test('informational answers are passed over', async () => {
     const server = await serveRaw('HTTP/1.1 102 Processing\r\n\r\n', 'HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n');
     expect(await postTo(server)).toEqual({ kind: 'status', status: 200 });
