@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   verify: async () => (await import('./commands/verify.ts')).verifyCommand(),
   hooks: async () => (await import('./commands/hooks.ts')).hooksCommand(),
   recheck: async () => (await import('./commands/recheck.ts')).recheckCommand(),
+  console: async () => (await import('./commands/console.ts')).consoleCommand(),
   'dead-letters': async () => (await import('./commands/dead-letters.ts')).deadLettersCommand(),
   replay: async () => (await import('./commands/dead-letters.ts')).replayCommand(),
 };

@@ -20,12 +20,16 @@ const defaultStackDir = join(import.meta.dirname, '..', localStackDir);
 
 /** Adds the options that say which stack is meant, and `--json`. */
 export function withStackOptions(command: Command): Command {
+  return withStackChoice(command).option('--json', 'print JSON', false);
+}
+
+/** Adds the options that say which stack is meant. */
+export function withStackChoice(command: Command): Command {
   return command
     .option('--stack <name>', 'a stack on AWS, e.g. byline-prod (default: the local stack)')
     .option('--profile <name>', 'the AWS profile for --stack')
     .option('--region <name>', 'the AWS region of --stack')
-    .option('--dir <folder>', 'the state folder of the local stack', defaultStackDir)
-    .option('--json', 'print JSON', false);
+    .option('--dir <folder>', 'the state folder of the local stack', defaultStackDir);
 }
 
 /** Connects to the stack the options mean; ends the command with one line and exit code 2 when it cannot be reached. */

@@ -1,0 +1,146 @@
+import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import type { Outputs } from '../shared/contract/stack.ts';
+import { explainAwsError } from '../shared/stack/aws-errors.ts';
+import {
+  type ConnectedStack,
+  connectStack,
+  type StackChoice,
+  StackUnreachable,
+} from '../shared/stack/connect-stack.ts';
+import { type ArticleStore, articleStore } from '../shared/store/articles.ts';
+import { type BacklogStore, backlogStore } from '../shared/store/backlog.ts';
+import { type DeliveryStore, deliveryStore } from '../shared/store/deliveries.ts';
+import { dynamoTable } from '../shared/store/dynamo-table.ts';
+import { type Objects, s3Objects } from '../shared/store/objects.ts';
+import { type PartnerHealthStore, partnerHealthStore } from '../shared/store/partner-health.ts';
+import { type PartnerSwitch, partnerSwitch } from '../shared/store/partner-switch.ts';
+import { type PartnerStore, partnerStore } from '../shared/store/partners.ts';
+import { type PublisherStore, publisherStore } from '../shared/store/publishers.ts';
+import { type SigningKeyStore, signingKeyStore } from '../shared/store/signing-keys.ts';
+import { type UploadStore, uploadStore } from '../shared/store/uploads.ts';
+
+/** What SQS says of one queue; approximate by nature. */
+export interface QueueCounts {
+  /** Ready to be taken. */
+  readonly waiting: number;
+  /** Taken, and not yet done. */
+  readonly inWork: number;
+  /** Not to be taken before their delay ends: retries and embargoes about to end. */
+  readonly delayed: number;
+}
+
+export const queueNames = [
+  'Ingest',
+  'IngestDeadLetters',
+  'Fanout',
+  'FanoutDeadLetters',
+  'Deliver',
+  'DeliverDeadLetters',
+  'DeliverSlow',
+  'DeliverSlowDeadLetters',
+] as const;
+export type QueueName = (typeof queueNames)[number];
+
+const outputOf = {
+  Ingest: 'IngestQueueUrl',
+  IngestDeadLetters: 'IngestDeadLettersUrl',
+  Fanout: 'FanoutQueueUrl',
+  FanoutDeadLetters: 'FanoutDeadLettersUrl',
+  Deliver: 'DeliverQueueUrl',
+  DeliverDeadLetters: 'DeliverDeadLettersUrl',
+  DeliverSlow: 'DeliverSlowQueueUrl',
+  DeliverSlowDeadLetters: 'DeliverSlowDeadLettersUrl',
+} as const satisfies Record<QueueName, keyof Outputs>;
+
+/** The stack as the console uses it: the pipeline's own stores, over the operator's own credentials. */
+export interface ConsoleStack {
+  readonly kind: ConnectedStack['kind'];
+  readonly name: string;
+  readonly region?: string;
+  readonly endpointPolicy: string;
+  readonly articles: ArticleStore;
+  readonly deliveries: DeliveryStore;
+  readonly uploadRecords: UploadStore;
+  readonly partners: PartnerStore;
+  readonly publishers: PublisherStore;
+  readonly health: PartnerHealthStore;
+  readonly partnerSwitch: PartnerSwitch;
+  readonly signingKeys: SigningKeyStore;
+  readonly backlog: BacklogStore;
+  readonly uploads: Objects;
+  readonly receipts: Objects;
+  queues(): Promise<Readonly<Record<QueueName, QueueCounts>>>;
+  close(): void;
+}
+
+/** A stack that may go and come back while the console runs: a laptop's is stopped and started at other ports. */
+export interface StackLink {
+  /** The stack, connected to where that is needed. Throws `StackUnreachable`. */
+  open(): Promise<ConsoleStack>;
+  /** Has the next `open` connect anew. */
+  forget(): void;
+}
+
+export function stackLink(choice: StackChoice): StackLink {
+  let opening: Promise<ConsoleStack> | undefined;
+  return {
+    open() {
+      opening ??= connectStack(choice).then(consoleStack);
+      opening.catch(() => (opening = undefined));
+      return opening;
+    },
+    forget() {
+      opening?.then((stack) => stack.close()).catch(() => {});
+      opening = undefined;
+    },
+  };
+}
+
+export function consoleStack(stack: ConnectedStack): ConsoleStack {
+  const { outputs, s3, sqs, dynamodb } = stack;
+  const table = dynamoTable(dynamodb, outputs.TableName);
+  const countsOf = async (name: QueueName): Promise<QueueCounts> => {
+    const { Attributes = {} } = await sqs.send(
+      new GetQueueAttributesCommand({
+        QueueUrl: outputs[outputOf[name]],
+        AttributeNames: [
+          'ApproximateNumberOfMessages',
+          'ApproximateNumberOfMessagesNotVisible',
+          'ApproximateNumberOfMessagesDelayed',
+        ],
+      }),
+    );
+    return {
+      waiting: Number(Attributes.ApproximateNumberOfMessages ?? 0),
+      inWork: Number(Attributes.ApproximateNumberOfMessagesNotVisible ?? 0),
+      delayed: Number(Attributes.ApproximateNumberOfMessagesDelayed ?? 0),
+    };
+  };
+  return {
+    kind: stack.kind,
+    name: stack.name,
+    region: stack.aws?.region,
+    endpointPolicy: outputs.EndpointPolicy,
+    articles: articleStore(table, s3Objects(s3, outputs.ContentBucketName)),
+    deliveries: deliveryStore(table),
+    uploadRecords: uploadStore(table),
+    partners: partnerStore(table),
+    publishers: publisherStore(table),
+    health: partnerHealthStore(table),
+    partnerSwitch: partnerSwitch(table),
+    signingKeys: signingKeyStore(dynamoTable(dynamodb, outputs.KeysTableName)),
+    backlog: backlogStore(table),
+    uploads: s3Objects(s3, outputs.UploadsBucketName),
+    receipts: s3Objects(s3, outputs.ReceiptsBucketName),
+    async queues() {
+      const counts = await Promise.all(queueNames.map(async (name) => [name, await countsOf(name)] as const));
+      return Object.fromEntries(counts) as Record<QueueName, QueueCounts>;
+    },
+    close: () => stack.close(),
+  };
+}
+
+/** What a person is told of an error: one line with a next step; undefined for what is a defect of ours. */
+export function explainFailure(error: unknown): string | undefined {
+  return error instanceof StackUnreachable ? error.message : explainAwsError(error);
+}
