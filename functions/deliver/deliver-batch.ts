@@ -121,7 +121,9 @@ async function park(deps: DeliverDeps, { articleId, partnerId }: DeliverMessage,
   const owed = owedFor({ ...standing, notice: delivery?.notice }, head, partner, deps.now());
   if (owed.kind === 'nothing') return;
   const reason = parkReasonOf(partner);
-  await deps.deliveries.park(articleId, partnerId, owed.event === 'article.retracted', reason, deps.now());
+  const { revision } = owed;
+  const urgent = owed.event === 'article.retracted';
+  await deps.deliveries.park({ articleId, partnerId, revision, urgent }, reason, deps.now());
   deps.log(logEvents.deliveryParked, { articleId, partnerId, revision: owed.revision, reason });
   // What the container knew of the partner may be seconds old: it may have recovered, and been drained, before this pair was parked.
   const [current, health] = await Promise.all([deps.partners.get(partnerId), deps.health.get(partnerId)]);

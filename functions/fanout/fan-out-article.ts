@@ -168,13 +168,15 @@ async function requestDeliveries(deps: FanoutDeps, head: ArticleHead, partnerIds
 /** Asks again for pairs that nobody is looking after: a message lost, a function ended mid-way with its queue purged. */
 async function settle(deps: FanoutDeps, head: ArticleHead, nowMs: number): Promise<void> {
   const candidates = await candidatesOf(deps, head, nowMs);
-  const lost = candidates
-    .filter((one) => isOwed(one, head, nowMs) && !isLookedAfter(one.delivery, head, nowMs))
+  const unsettled = candidates.filter((one) => isOwed(one, head, nowMs) && !isLookedAfter(one.delivery, head));
+  // One that is under way need not be asked for; but who holds it may end, and nobody else knows of it.
+  const lost = unsettled
+    .filter(({ delivery }) => (delivery?.leaseUntilMs ?? 0) <= nowMs)
     .map(({ partnerId }) => partnerId);
   await requestDeliveries(deps, head, lost);
   const sinceMs = nowMs - head.acceptedAtMs;
   const nextCheckMs = nowMs + Math.min(Math.max(sinceMs, sweepLimits.settleCheckMs), sweepLimits.settleCheckMaxMs);
-  await deps.articles.setDue(head, lost.length === 0 ? undefined : nextCheckMs);
+  await deps.articles.setDue(head, unsettled.length === 0 ? undefined : nextCheckMs);
   deps.log(logEvents.articleSettled, {
     articleId: head.articleId,
     revision: head.revision,
@@ -183,10 +185,9 @@ async function settle(deps: FanoutDeps, head: ArticleHead, nowMs: number): Promi
   });
 }
 
-/** On its way, or on the due index, parked or dead, where others look after it. */
-function isLookedAfter(delivery: Delivery | undefined, head: ArticleHead, nowMs: number): boolean {
-  if (!delivery) return false;
-  if (delivery.leaseUntilMs !== undefined) return delivery.leaseUntilMs > nowMs;
+/** On the due index, parked or dead, where others look after it. */
+function isLookedAfter(delivery: Delivery | undefined, head: ArticleHead): boolean {
+  if (!delivery || delivery.leaseUntilMs !== undefined) return false;
   // Retrying, parked or dead for an earlier revision is not looked after for this one, save that a parked pair always takes the newest.
   if (delivery.state === 'parked') return true;
   return (delivery.state === 'retrying' || delivery.state === 'dead') && delivery.attemptRevision >= head.revision;

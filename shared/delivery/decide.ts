@@ -60,7 +60,7 @@ export function decideNextStep(
   const reason = reasonOf(answer);
   const waitMs = retryWaitMs(failures, jitter);
   if (waitMs === undefined) return { kind: 'dead', reason };
-  const retryAfterMs = answer.kind === 'status' ? (answer.retryAfterMs ?? 0) : 0;
+  const retryAfterMs = answer.kind === 'status' && asksToWait.has(answer.status) ? (answer.retryAfterMs ?? 0) : 0;
   // A wish of the endpoint is obeyed where it is longer than the schedule's wait. A shorter one is granted for the first waits only: an
   // endpoint that says `Retry-After: 1` for ever would use up a delivery's twelve attempts in as many seconds.
   const wishMs = retryAfterMs > 0 ? Math.min(retryAfterMs, deliveryLimits.retryAfterMs) + Math.round(500 * jitter) : 0;
@@ -68,6 +68,9 @@ export function decideNextStep(
   const quietUntilMs = answer.kind === 'failure' && answer.ambiguous ? leaseUntilMs : nowMs;
   return { kind: 'retry', atMs: Math.max(nowMs + wantedMs, quietUntilMs), reason };
 }
+
+/** Too Many Requests, Service Unavailable: statuses with which an endpoint may say when to come back. */
+const asksToWait: ReadonlySet<number> = new Set([429, 503]);
 
 /** Failures after which an endpoint may ask to be tried sooner than the schedule says. */
 const hastenedFailures = 2;

@@ -2,7 +2,7 @@ import { deliveryLimits } from '../contract/limits.ts';
 import { ttlAttribute } from '../contract/table.ts';
 import type { Attempt, Delivery } from '../delivery/delivery.ts';
 import type { Notice } from '../delivery/notice.ts';
-import { deadAt, deadPartition, deliveryKey, deliveryPartitions, dueAt, parkedAt } from './keys.ts';
+import { deadAt, deadPartition, deliveryKey, deliveryPartitions, dueAt, parkedAt, sortableMs } from './keys.ts';
 import { queryAll } from './query-all.ts';
 import type { Condition, Item, Table } from './table.ts';
 
@@ -13,8 +13,34 @@ export type Outcome =
   | { readonly kind: 'parked'; readonly urgent: boolean; readonly reason: string }
   | { readonly kind: 'dead'; readonly reason: string };
 
+/** Dead letters read at once. */
+const deadPageItems = 100;
+
 /** A healed message comes this long after the one that rides on the queue, so that the two do not race. */
 const healMarginMs = 60_000;
+
+/** A pair to be parked, with what it is owed. */
+export interface ParkedPair {
+  readonly articleId: string;
+  readonly partnerId: string;
+  readonly revision: number;
+  /** A retraction: released before all else. */
+  readonly urgent: boolean;
+}
+
+export interface DeadPageOptions {
+  /** When they were given up: from, until; epoch milliseconds. */
+  readonly fromMs?: number;
+  readonly toMs?: number;
+  /** `next` of the page before. */
+  readonly after?: string;
+  readonly limit?: number;
+}
+
+export interface DeadPage {
+  readonly deliveries: readonly Delivery[];
+  readonly next?: string;
+}
 
 export interface DeliveryStore {
   get(articleId: string, partnerId: string): Promise<Delivery | undefined>;
@@ -35,10 +61,10 @@ export interface DeliveryStore {
   release(delivery: Delivery, nowMs: number): Promise<void>;
   /** Writes what came of an attempt; false when the lease was lost meanwhile (a confirmation is then kept all the same). */
   record(delivery: Delivery, attempt: Attempt, outcome: Outcome, nowMs: number): Promise<boolean>;
-  /** Parks a pair that may not be tried now; never takes it from one who holds a lease. */
-  park(articleId: string, partnerId: string, urgent: boolean, reason: string, nowMs: number): Promise<boolean>;
-  /** Dead letters of a partner, oldest first. A hint, from the index; a person's choice rests on the records. */
-  deadOf(partnerId: string, limit: number): Promise<readonly Delivery[]>;
+  /** Parks a pair that may not be tried now; never takes it from one who holds a lease, or from the dead letters for the same revision. */
+  park(pair: ParkedPair, reason: string, nowMs: number): Promise<boolean>;
+  /** A page of a partner's dead letters, those given up first before the others. A hint, from the index; what is shown are the records. */
+  deadPage(partnerId: string, options?: DeadPageOptions): Promise<DeadPage>;
   /** Has a dead letter tried again from `atMs` on, with whatever is owed then; false when it is none any more. */
   revive(articleId: string, partnerId: string, atMs: number, nowMs: number): Promise<boolean>;
 }
@@ -150,7 +176,7 @@ export function deliveryStore(table: Table): DeliveryStore {
       return done !== undefined;
     },
 
-    async park(articleId, partnerId, urgent, reason, nowMs) {
+    async park({ articleId, partnerId, revision, urgent }, reason, nowMs) {
       const item = await table.update(
         deliveryKey(articleId, partnerId),
         {
@@ -165,20 +191,26 @@ export function deliveryStore(table: Table): DeliveryStore {
           // The partner's recovery decides from here on, not the wait of an earlier failure.
           remove: ['nextAttemptAtMs'],
         },
-        isFree(nowMs),
+        { all: [isFree(nowMs), isNotGivenUp(revision)] },
       );
       return item !== undefined;
     },
 
-    async deadOf(partnerId, limit) {
-      const { items } = await table.queryIndex('work', deadPartition(partnerId), { limit });
+    async deadPage(partnerId, { fromMs, toMs, after, limit = deadPageItems } = {}) {
+      const { items, next } = await table.queryIndex('work', deadPartition(partnerId), {
+        ...(fromMs === undefined ? {} : { from: sortableMs(fromMs) }),
+        ...(toMs === undefined ? {} : { to: sortableMs(toMs) }),
+        after,
+        limit,
+      });
       const records = await table.getMany(items.map(({ pk, sk }) => ({ pk, sk })));
       // Many keys are read in any order.
       const placeOf = new Map(items.map(({ pk, sk }, place) => [`${pk}${sk}`, place]));
-      return records
+      const deliveries = records
         .toSorted((a, b) => (placeOf.get(`${a.pk}${a.sk}`) ?? 0) - (placeOf.get(`${b.pk}${b.sk}`) ?? 0))
         .map(deliveryOf)
         .filter(({ state }) => state === 'dead');
+      return { deliveries, ...(next === undefined ? {} : { next }) };
     },
 
     async revive(articleId, partnerId, atMs, nowMs) {
@@ -222,8 +254,7 @@ export function failuresSoFar(delivery: Delivery, revision: number): number {
 }
 
 function leaseConditions(nowMs: number, revision: number | undefined): Condition[] {
-  const isNewer: Condition[] =
-    revision === undefined ? [] : [{ attribute: 'attemptRevision', is: '<', value: revision }];
+  const isNewer = newerThan(revision);
   return [
     isFree(nowMs),
     {
@@ -233,7 +264,7 @@ function leaseConditions(nowMs: number, revision: number | undefined): Condition
         ...isNewer,
       ],
     },
-    { any: [{ attribute: 'state', is: 'absent' }, { attribute: 'state', is: '<>', value: 'dead' }, ...isNewer] },
+    isNotGivenUp(revision),
     ...(revision === undefined
       ? []
       : [
@@ -246,6 +277,14 @@ function leaseConditions(nowMs: number, revision: number | undefined): Condition
         ]),
   ];
 }
+
+/** The revision tried last is older than the one that is meant now. */
+const newerThan = (revision: number | undefined): Condition[] =>
+  revision === undefined ? [] : [{ attribute: 'attemptRevision', is: '<', value: revision }];
+
+const isNotGivenUp = (revision: number | undefined): Condition => ({
+  any: [{ attribute: 'state', is: 'absent' }, { attribute: 'state', is: '<>', value: 'dead' }, ...newerThan(revision)],
+});
 
 const isFree = (nowMs: number): Condition => ({
   any: [

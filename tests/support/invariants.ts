@@ -48,6 +48,8 @@ export function safetyViolations(world: Simulation): Violation[] {
     if (late > 0)
       found.push({ invariant: 'nothing after a retraction', detail: `${pair} r${post.revision}: ${late} ms after` });
   }
+  for (const stray of new Set(world.strayTransitions))
+    found.push({ invariant: 'no change of state but those of the table', detail: stray });
   for (const error of world.unexpected)
     found.push({ invariant: 'no unexpected exception', detail: String(error instanceof Error ? error.stack : error) });
   return found;

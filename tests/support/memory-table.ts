@@ -8,8 +8,8 @@ const pageItems = 25;
 /** The table in memory, held to the same contract as DynamoDB's. */
 export class MemoryTable implements Table {
   readonly items = new Map<string, Item>();
-  /** Told of every item that is put, when it takes effect. */
-  onPut: (item: Item) => void = () => undefined;
+  /** Told of every item that is changed, when it takes effect. */
+  onChange: (before: Item | undefined, after: Item | undefined) => void = () => undefined;
 
   get(key: Key): Promise<Item | undefined> {
     return Promise.resolve(copy(this.items.get(id(key))));
@@ -21,8 +21,7 @@ export class MemoryTable implements Table {
 
   put(item: Item, condition?: Condition): Promise<boolean> {
     if (!holds(condition, this.items.get(id(item)))) return Promise.resolve(false);
-    this.items.set(id(item), stored(item));
-    this.onPut(item);
+    this.#store(item);
     return Promise.resolve(true);
   }
 
@@ -41,14 +40,23 @@ export class MemoryTable implements Table {
     for (const [name, value] of Object.entries(change.set ?? {})) if (value !== undefined) next[name] = value;
     for (const name of change.remove ?? []) delete next[name];
     for (const [name, amount] of Object.entries(change.add ?? {})) next[name] = Number(next[name] ?? 0) + amount;
-    this.items.set(id(key), stored(next as Item));
+    this.#store(next as Item);
     return Promise.resolve(copy(next as Item));
   }
 
   remove(key: Key, condition?: Condition): Promise<boolean> {
     if (!holds(condition, this.items.get(id(key)))) return Promise.resolve(false);
+    const before = this.items.get(id(key));
     this.items.delete(id(key));
+    this.onChange(before, undefined);
     return Promise.resolve(true);
+  }
+
+  #store(item: Item): void {
+    const before = this.items.get(id(item));
+    const after = stored(item);
+    this.items.set(id(item), after);
+    this.onChange(before, after);
   }
 
   query(pk: string, options?: QueryOptions): Promise<Page> {

@@ -8,6 +8,7 @@ import { deliveryLimits, functionLimits, queueLimits, sweepLimits } from '../../
 import { parseDeliverMessage, parseFanoutMessage } from '../../shared/contract/messages.ts';
 import { parseUploadEvents } from '../../shared/contract/s3-events.ts';
 import type { Answer } from '../../shared/delivery/decide.ts';
+import { isTransition, type PairState } from '../../shared/delivery/transitions.ts';
 import type { Partner } from '../../shared/partners/partner.ts';
 import type { Queue } from '../../shared/runtime/queues.ts';
 import { articleStore } from '../../shared/store/articles.ts';
@@ -21,7 +22,7 @@ import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { partnerLimitStore } from '../../shared/store/partner-limits.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
 import { readTogether } from '../../shared/store/read-together.ts';
-import type { Table } from '../../shared/store/table.ts';
+import type { Item, Table } from '../../shared/store/table.ts';
 import { uploadAuditStore } from '../../shared/store/upload-audit.ts';
 import { uploadStore } from '../../shared/store/uploads.ts';
 import type { Post } from '../../shared/webhooks/post.ts';
@@ -85,10 +86,7 @@ export class Simulation {
     this.#random = seeded(seed);
     this.faults = faults;
     const now = (): number => this.nowMs;
-    this.table.onPut = ({ sk, state, articleId, revision }) => {
-      if (sk === 'HEAD' && state === 'retracted')
-        this.retractedAtMs.set(`${String(articleId)} ${String(revision)}`, this.nowMs);
-    };
+    this.table.onChange = (before, after) => this.#noteChange(before, after);
     const queue = (timeoutSeconds: number): MemoryQueue =>
       new MemoryQueue(now, timeoutSeconds * 1000 * queueLimits.visibilityPerTimeout, 1000);
     this.queues = {
@@ -240,6 +238,20 @@ export class Simulation {
 
   /** Exceptions that no fault explains: defects. */
   readonly unexpected: unknown[] = [];
+
+  /** Changes of a pair's state that the table of transitions has not. */
+  readonly strayTransitions: string[] = [];
+
+  #noteChange(before: Item | undefined, after: Item | undefined): void {
+    const { pk, sk, state, articleId, revision } = (after ?? before) as Item;
+    if (after && sk === 'HEAD' && state === 'retracted')
+      this.retractedAtMs.set(`${String(articleId)} ${String(revision)}`, this.nowMs);
+    if (!pk.startsWith('DELIVERY#')) return;
+    const [from, to] = [before, after].map((item) => (item?.state ?? 'none') as PairState) as [PairState, PairState];
+    // A confirmation that came too late changes no state.
+    const isTaken = before?.leaseToken !== after?.leaseToken;
+    if ((from !== to || isTaken) && !isTransition(from, to)) this.strayTransitions.push(`${from} to ${to}`);
+  }
 
   turn(): Promise<void> {
     return new Promise((resolve) => this.#turns.push(resolve));

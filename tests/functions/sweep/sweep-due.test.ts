@@ -104,8 +104,16 @@ test('a recovered partner gets what was parked at a bounded rate, retractions fi
   const deliveries = deliveryStore(table);
   const parked = circuitLimits.drainPerSweep + 10;
   for (let index = 0; index < parked; index++)
-    await deliveries.park(`a-${index}`, 'outlet', false, 'CIRCUIT_OPEN', nowMs);
-  await deliveries.park('retracted', 'outlet', true, 'CIRCUIT_OPEN', nowMs + 1);
+    await deliveries.park(
+      { articleId: `a-${index}`, partnerId: 'outlet', revision: 1, urgent: false },
+      'CIRCUIT_OPEN',
+      nowMs,
+    );
+  await deliveries.park(
+    { articleId: 'retracted', partnerId: 'outlet', revision: 1, urgent: true },
+    'CIRCUIT_OPEN',
+    nowMs + 1,
+  );
   await deps.health.drain('outlet', nowMs);
   await sweepDue(deps);
   const sent = [...deps.deliverQueue.messages].map(({ body }) => (JSON.parse(body) as { articleId: string }).articleId);
@@ -116,7 +124,8 @@ test('a recovered partner gets what was parked at a bounded rate, retractions fi
 test('a partner whose circuit is open gets one probe, at its time', async () => {
   await deps.partners.put(partnerOf());
   const deliveries = deliveryStore(table);
-  for (const id of ['a-1', 'a-2']) await deliveries.park(id, 'outlet', false, 'CIRCUIT_OPEN', nowMs);
+  for (const id of ['a-1', 'a-2'])
+    await deliveries.park({ articleId: id, partnerId: 'outlet', revision: 1, urgent: false }, 'CIRCUIT_OPEN', nowMs);
   for (let failure = 0; failure < circuitLimits.failuresToOpen; failure++) await deps.health.failed('outlet', nowMs);
   await sweepDue(deps);
   expect(deps.slowQueue.messages.size).toBe(0);
@@ -127,7 +136,11 @@ test('a partner whose circuit is open gets one probe, at its time', async () => 
 
 test('what a paused partner is owed stays parked', async () => {
   await deps.partners.put(partnerOf({ status: 'paused' }));
-  await deliveryStore(table).park('a-1', 'outlet', false, 'PARTNER_PAUSED', nowMs);
+  await deliveryStore(table).park(
+    { articleId: 'a-1', partnerId: 'outlet', revision: 1, urgent: false },
+    'PARTNER_PAUSED',
+    nowMs,
+  );
   await deps.health.drain('outlet', nowMs);
   await sweepDue(deps);
   expect(deps.deliverQueue.messages.size).toBe(0);

@@ -69,6 +69,14 @@ describe('the wait', () => {
     expect(decide(status(429, retryAfterMs), failures)).toMatchObject({ atMs: nowMs + waitMs });
   });
 
+  test.each([429, 503])('may be asked for with %i', (code) => {
+    expect(decide(status(code, 120_000))).toMatchObject({ atMs: nowMs + 120_250 });
+  });
+
+  test.each([301, 400, 500, 502, 504])('may not be asked for with %i', (code) => {
+    expect(decide(status(code, 120_000))).toMatchObject({ atMs: nowMs + 5000 });
+  });
+
   test('that the endpoint asks for is never cut short by chance', () => {
     for (const jitter of [0, 0.01, 0.999]) {
       const step = decide(status(503, 120_000), 1, jitter);

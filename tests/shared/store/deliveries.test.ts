@@ -64,7 +64,7 @@ async function tried(revision: number, outcome: keyof typeof outcomes, atMs = no
 const onIndexes = async (atMs: number) => ({
   due: (await dueBy(dueStore(table), atMs)).length,
   parked: (await partnerHealthStore(table).parkedOf(partner, 10)).length,
-  dead: (await store.deadOf(partner, 10)).length,
+  dead: (await store.deadPage(partner)).deliveries.length,
 });
 
 describe('a lease', () => {
@@ -175,10 +175,10 @@ describe('what came of an attempt', () => {
     expect(await onIndexes(1e15)).toEqual({ due: 0, parked: 1, dead: 0 });
     await tried(1, 'dead', nowMs + 1);
     expect(await onIndexes(1e15)).toEqual({ due: 0, parked: 0, dead: 1 });
-    expect(await store.deadOf(partner, 10)).toMatchObject([
+    expect((await store.deadPage(partner)).deliveries).toMatchObject([
       { articleId: article, state: 'dead', reason: 'HTTP_STATUS', attempt: 2 },
     ]);
-    expect(await store.deadOf('other', 10)).toEqual([]);
+    expect((await store.deadPage('other')).deliveries).toEqual([]);
   });
 
   test('only the newest attempts are kept', async () => {
@@ -264,7 +264,8 @@ describe('giving a lease back', () => {
 });
 
 describe('parking a pair', () => {
-  const park = (atMs = nowMs, urgent = false) => store.park(article, partner, urgent, 'CIRCUIT_OPEN', atMs);
+  const park = (atMs = nowMs, revision = 1) =>
+    store.park({ articleId: article, partnerId: partner, revision, urgent: false }, 'CIRCUIT_OPEN', atMs);
 
   test('makes the record, but never takes it from one who holds a lease', async () => {
     expect(await park()).toBe(true);
@@ -281,11 +282,19 @@ describe('parking a pair', () => {
     expect(await lease(nowMs + 2)).toBeDefined();
   });
 
+  test('leaves a dead letter to a person, unless there is a newer revision', async () => {
+    await tried(2, 'dead');
+    expect(await park(nowMs + 1, 2)).toBe(false);
+    expect(await park(nowMs + 1, 3)).toBe(true);
+    expect(await onIndexes(1e15)).toEqual({ due: 0, parked: 1, dead: 0 });
+  });
+
   test('releases retractions first, then the oldest', async () => {
     for (const [number, urgent] of [false, true, false, true].entries()) {
-      await store.park(`article-${number}`, partner, urgent, 'CIRCUIT_OPEN', nowMs - number);
+      const pair = { articleId: `article-${number}`, partnerId: partner, revision: 1, urgent };
+      await store.park(pair, 'CIRCUIT_OPEN', nowMs - number);
     }
-    await store.park('article-9', 'other', true, 'CIRCUIT_OPEN', nowMs);
+    await store.park({ articleId: 'article-9', partnerId: 'other', revision: 1, urgent: true }, 'CIRCUIT_OPEN', nowMs);
     const parked = await partnerHealthStore(table).parkedOf(partner, 10);
     expect(parked.map(({ articleId }) => articleId)).toEqual(['article-3', 'article-1', 'article-2', 'article-0']);
     expect(await partnerHealthStore(table).parkedOf(partner, 2)).toHaveLength(2);
@@ -298,7 +307,8 @@ describe('a dead letter', () => {
       const delivery = await store.lease(`article-${number}`, partner, 't', nowMs + afterMs);
       if (delivery) await store.record(delivery, attemptAt(1, 'failed'), outcomes.dead, nowMs + afterMs);
     }
-    const ids = async (limit: number) => (await store.deadOf(partner, limit)).map(({ articleId }) => articleId);
+    const ids = async (limit: number) =>
+      (await store.deadPage(partner, { limit })).deliveries.map(({ articleId }) => articleId);
     expect(await ids(10)).toEqual(['article-1', 'article-3', 'article-0', 'article-4', 'article-2']);
     expect(await ids(2)).toEqual(['article-1', 'article-3']);
   });

@@ -30,7 +30,11 @@ test('pausing parks what comes, and is told; pausing again is nothing new', asyn
 
 test('resuming drains what was parked, and is told', async () => {
   await hand.pause('outlet', nowMs);
-  await deliveryStore(table).park('demo-1', 'outlet', false, 'PARTNER_PAUSED', nowMs);
+  await deliveryStore(table).park(
+    { articleId: 'demo-1', partnerId: 'outlet', revision: 1, urgent: false },
+    'PARTNER_PAUSED',
+    nowMs,
+  );
   expect(await hand.resume('outlet', nowMs + 60_000)).toBe('done');
   expect(await partners.get('outlet')).toMatchObject({ status: 'active' });
   expect(await partnerHealthStore(table).get('outlet')).toMatchObject({ circuit: 'draining' });
