@@ -63,6 +63,8 @@ export interface DeliveryStore {
   record(delivery: Delivery, attempt: Attempt, outcome: Outcome, nowMs: number): Promise<boolean>;
   /** Parks a pair that may not be tried now; never takes it from one who holds a lease, or from the dead letters for the same revision. */
   park(pair: ParkedPair, reason: string, nowMs: number): Promise<boolean>;
+  /** The oldest dead letters of a partner, for a look. */
+  deadOf(partnerId: string, limit: number): Promise<readonly Delivery[]>;
   /** A page of a partner's dead letters, those given up first before the others. A hint, from the index; what is shown are the records. */
   deadPage(partnerId: string, options?: DeadPageOptions): Promise<DeadPage>;
   /** Has a dead letter tried again from `atMs` on, with whatever is owed then; false when it is none any more. */
@@ -73,6 +75,26 @@ export function deliveryStore(table: Table): DeliveryStore {
   async function get(articleId: string, partnerId: string): Promise<Delivery | undefined> {
     const item = await table.get(deliveryKey(articleId, partnerId));
     return item && deliveryOf(item);
+  }
+
+  async function deadPage(
+    partnerId: string,
+    { fromMs, toMs, after, limit = deadPageItems }: DeadPageOptions = {},
+  ): Promise<DeadPage> {
+    const { items, next } = await table.queryIndex('work', deadPartition(partnerId), {
+      ...(fromMs === undefined ? {} : { from: sortableMs(fromMs) }),
+      ...(toMs === undefined ? {} : { to: sortableMs(toMs) }),
+      after,
+      limit,
+    });
+    const records = await table.getMany(items.map(({ pk, sk }) => ({ pk, sk })));
+    // Many keys are read in any order.
+    const placeOf = new Map(items.map(({ pk, sk }, place) => [`${pk}${sk}`, place]));
+    const deliveries = records
+      .toSorted((a, b) => (placeOf.get(`${a.pk}${a.sk}`) ?? 0) - (placeOf.get(`${b.pk}${b.sk}`) ?? 0))
+      .map(deliveryOf)
+      .filter(({ state }) => state === 'dead');
+    return { deliveries, ...(next === undefined ? {} : { next }) };
   }
 
   async function keepConfirmation(delivery: Delivery, attempt: Attempt): Promise<void> {
@@ -196,21 +218,10 @@ export function deliveryStore(table: Table): DeliveryStore {
       return item !== undefined;
     },
 
-    async deadPage(partnerId, { fromMs, toMs, after, limit = deadPageItems } = {}) {
-      const { items, next } = await table.queryIndex('work', deadPartition(partnerId), {
-        ...(fromMs === undefined ? {} : { from: sortableMs(fromMs) }),
-        ...(toMs === undefined ? {} : { to: sortableMs(toMs) }),
-        after,
-        limit,
-      });
-      const records = await table.getMany(items.map(({ pk, sk }) => ({ pk, sk })));
-      // Many keys are read in any order.
-      const placeOf = new Map(items.map(({ pk, sk }, place) => [`${pk}${sk}`, place]));
-      const deliveries = records
-        .toSorted((a, b) => (placeOf.get(`${a.pk}${a.sk}`) ?? 0) - (placeOf.get(`${b.pk}${b.sk}`) ?? 0))
-        .map(deliveryOf)
-        .filter(({ state }) => state === 'dead');
-      return { deliveries, ...(next === undefined ? {} : { next }) };
+    deadPage,
+
+    async deadOf(partnerId, limit) {
+      return (await deadPage(partnerId, { limit })).deliveries;
     },
 
     async revive(articleId, partnerId, atMs, nowMs) {
