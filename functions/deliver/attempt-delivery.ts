@@ -11,7 +11,7 @@ import {
 import { isOperationsId } from '../../shared/partners/operations.ts';
 import type { ArticleEvent, Partner } from '../../shared/partners/partner.ts';
 import { failuresSoFar, type Outcome } from '../../shared/store/deliveries.ts';
-import { type Envelope, noticeEnvelope, webhookEnvelope } from '../../shared/webhooks/envelope.ts';
+import { type Envelope, noticeEnvelope } from '../../shared/webhooks/envelope.ts';
 import { keysInUse } from '../../shared/webhooks/key-rotation.ts';
 import { signWebhook } from '../../shared/webhooks/sign.ts';
 import type { DeliverDeps, LeasedPair } from './deliver-batch.ts';
@@ -110,7 +110,7 @@ async function articleEnvelope(
     delivery.ackedRevision > 0 ? deps.articles.revision(delivery.articleId, delivery.ackedRevision) : undefined,
   ]);
   if (!content) throw new Error(`revision ${revision} of ${delivery.articleId} is not there`);
-  return webhookEnvelope(content, event, partner, previous);
+  return deps.bodies(content, event, partner, previous);
 }
 
 /** Failures before anything was sent. */

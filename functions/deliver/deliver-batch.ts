@@ -22,6 +22,7 @@ import type { PartnerHealthStore } from '../../shared/store/partner-health.ts';
 import type { PartnerStore } from '../../shared/store/partners.ts';
 import type { SigningKeys } from '../../shared/store/signing-keys.ts';
 import type { Post } from '../../shared/webhooks/post.ts';
+import type { ArticleBodies } from './article-bodies.ts';
 import { attemptDelivery } from './attempt-delivery.ts';
 
 export interface DeliverDeps {
@@ -33,6 +34,7 @@ export interface DeliverDeps {
   readonly partner: (partnerId: string) => Promise<Partner | undefined>;
   readonly partnerHealth: (partnerId: string) => Promise<PartnerHealth>;
   readonly signingKeys: (partnerId: string) => Promise<SigningKeys | undefined>;
+  readonly bodies: ArticleBodies;
   readonly partners: PartnerStore;
   /** Tells those who asked for it what became of deliveries and partners. */
   readonly notices: NoticeStore;

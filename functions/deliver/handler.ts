@@ -17,9 +17,11 @@ import { noticeStore } from '../../shared/store/notices.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { partnerLimitStore } from '../../shared/store/partner-limits.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
+import { proofKeyStore } from '../../shared/store/proof-keys.ts';
 import { readTogether } from '../../shared/store/read-together.ts';
 import { signingKeyStore } from '../../shared/store/signing-keys.ts';
 import { guardedPost } from '../../shared/webhooks/post.ts';
+import { articleBodies } from './article-bodies.ts';
 import { type DeliverDeps, deliverBatch } from './deliver-batch.ts';
 
 let deps: DeliverDeps | undefined;
@@ -59,6 +61,7 @@ function build(): DeliverDeps {
     partner: cached((id) => partners.get(id, { stale: true }), cacheLimits.registryMs, Date.now),
     partnerHealth: cached((id) => health.get(id, { stale: true }), cacheLimits.healthMs, Date.now),
     signingKeys: cached((id) => keys.get(id, { stale: true }), cacheLimits.signingKeysMs, Date.now),
+    bodies: articleBodies(proofKeyStore(keysTable), Date.now),
     post: guardedPost(env.ENDPOINT_POLICY as EndpointPolicy),
     deliverQueue,
     notices: noticeStore(table, partners.endpoints, deliverQueue),

@@ -162,6 +162,8 @@ export const cacheLimits = {
   /** How stale a partner's circuit may be: a few deliveries more or less reach one that just opened. */
   healthMs: 2 * second,
   signingKeysMs: 60 * second,
+  /** Bodies of webhooks remembered in a container of `deliver`: some thousand articles of usual length, or a dozen of the largest. */
+  bodiesBytes: 16 * 1024 * 1024,
   /** Endpoints of operational events: a new one is told of what happens a minute after it was registered. */
   endpointsMs: 60 * second,
 } as const;

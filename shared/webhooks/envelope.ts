@@ -3,6 +3,7 @@ import type { Article } from '../article/article.ts';
 import { instantOf } from '../article/instant.ts';
 import type { Revision } from '../article/revision.ts';
 import type { Notice } from '../delivery/notice.ts';
+import { attributionSent, type SentAttribution } from '../outputs/attribution-sent.ts';
 import type { OutgoingArticle } from '../outputs/output.ts';
 import { outputFormat, renderArticle } from '../outputs/registry.ts';
 import type { ArticleEvent, Partner } from '../partners/partner.ts';
@@ -14,39 +15,54 @@ export interface Envelope {
   readonly body: string;
 }
 
+/** The body of a webhook about an article, before it is written out. */
+export interface ArticleWebhook {
+  readonly type: ArticleEvent;
+  /** ISO 8601. */
+  readonly timestamp: string;
+  readonly data: {
+    readonly articleId: string;
+    readonly revision: number;
+    readonly article: object;
+    /** Absent only where a retraction came for an article never seen. */
+    readonly attribution?: SentAttribution & { readonly proof?: string };
+    readonly changes: readonly string[];
+  };
+}
+
 /**
  * The webhook for one revision and partner (Standard Webhooks 1.0.0, “Payload structure”). `timestamp` is when the revision was accepted,
  * not when it is sent, so that the body of a retry is the same to the byte. `previous` is the revision the partner confirmed last; without
  * one, `changes` is empty.
  */
-export function webhookEnvelope(
+export function articleWebhook(
   revision: Revision,
   event: ArticleEvent,
   partner: Pick<Partner, 'id' | 'format' | 'indexing'>,
   previous: Revision | undefined,
-): Envelope {
-  const outgoing = outgoingArticle(
-    { ...revision, article: articleSent(revision.article, event === 'article.retracted', revision.state === 'held') },
-    partner.indexing,
-  );
-  const { article } = outgoing;
+): ArticleWebhook {
+  const attribution = attributionSent(revision, partner);
+  const article = articleSent(revision.article, event === 'article.retracted', revision.state === 'held');
+  const outgoing = outgoingArticle({ ...revision, article, attribution }, partner.indexing);
   if (!outputFormat(partner.format)) throw new Error(`partner ${partner.id} wants unknown format ${partner.format}`);
-  const body = JSON.stringify({
+  return {
     type: event,
     timestamp: instantOf(revision.acceptedAtMs),
     data: {
       articleId: revision.articleId,
       revision: revision.revision,
       article: articleMember(partner.format, outgoing),
-      attribution: revision.attribution && {
-        ...revision.attribution,
-        revision: revision.revision,
-        contentHash: revision.contentHash,
-      },
+      ...(attribution ? { attribution } : {}),
       changes: previous ? changedFields(articleSent(previous.article, previous.state === 'retracted'), article) : [],
     },
-  });
-  return { messageId: messageIdOf(revision, partner.id), body };
+  };
+}
+
+/** The exact bytes of a webhook, with the proof of its text and credit where there is one. */
+export function bodyOf(webhook: ArticleWebhook, proof?: string): string {
+  const { attribution } = webhook.data;
+  if (proof === undefined || !attribution) return JSON.stringify(webhook);
+  return JSON.stringify({ ...webhook, data: { ...webhook.data, attribution: { ...attribution, proof } } });
 }
 
 /** The webhook for one operational event and endpoint. */

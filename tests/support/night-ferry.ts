@@ -4,8 +4,9 @@ import { decideRevision, headAfter, type Revision } from '../../shared/article/r
 import type { Receipt } from '../../shared/contract/receipt.ts';
 import { receiptOf } from '../../functions/ingest/receipt.ts';
 import type { AcceptedItem } from '../../shared/intake/intake.ts';
+import type { ArticleEvent } from '../../shared/partners/partner.ts';
 import { readUpload } from '../../shared/intake/read-upload.ts';
-import { type Envelope, webhookEnvelope } from '../../shared/webhooks/envelope.ts';
+import { articleWebhook, bodyOf, type Envelope, messageIdOf } from '../../shared/webhooks/envelope.ts';
 
 /** The article that the documents take as their example, on its real way from the upload to the webhook. */
 
@@ -53,11 +54,10 @@ export async function exampleReceipt(): Promise<Receipt> {
 }
 
 /** The webhook of the example; `event` and `revision` make variants of it. */
-export async function exampleWebhook(
-  event: Parameters<typeof webhookEnvelope>[1] = 'article.published',
-  revisionNumber = 1,
-): Promise<Envelope> {
+export async function exampleWebhook(event: ArticleEvent = 'article.published', revisionNumber = 1): Promise<Envelope> {
   const { revision } = await ingested();
   const partner = { id: 'evening-post', format: 'ninjs-3' };
-  return webhookEnvelope({ ...revision, revision: revisionNumber }, event, partner, undefined);
+  const numbered = { ...revision, revision: revisionNumber };
+  const body = bodyOf(articleWebhook(numbered, event, partner, undefined));
+  return { messageId: messageIdOf(numbered, partner.id), body };
 }

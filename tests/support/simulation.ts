@@ -1,3 +1,4 @@
+import { articleBodies } from '../../functions/deliver/article-bodies.ts';
 import { deliverBatch, type DeliverDeps } from '../../functions/deliver/deliver-batch.ts';
 import { fanOutArticle, type FanoutDeps } from '../../functions/fanout/fan-out-article.ts';
 import { ingestUpload, type IngestDeps } from '../../functions/ingest/ingest-upload.ts';
@@ -318,6 +319,7 @@ export class Simulation {
       partnerHealth: health.get,
       signingKeys: (partnerId) =>
         Promise.resolve({ partnerId, keys: [{ secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }] }),
+      bodies: articleBodies({ get: async () => [] }, () => this.nowMs),
       post: this.#postFrom(process),
       deliverQueue: queue(this.queues.deliver),
       slowQueue: queue(this.queues.slow),
