@@ -1,7 +1,7 @@
 import type { ArticleHead } from '../../shared/article/revision.ts';
 import type { Attempt, Delivery } from '../../shared/delivery/delivery.ts';
 import { type ArticleEvent, articleEvents, type Partner } from '../../shared/partners/partner.ts';
-import { webhookEnvelope } from '../../shared/webhooks/envelope.ts';
+import { articleWebhook, bodyOf, messageIdOf } from '../../shared/webhooks/envelope.ts';
 import { type Page, PageProblem } from '../page.ts';
 import { bytesText, clockTime, durationText } from '../parts/figures.ts';
 import { foreign, html, type Html, nothing, to } from '../parts/html.ts';
@@ -41,7 +41,8 @@ export const webhookPage: Page = async ({ stack, nowMs }, c) => {
   const revision = await stack.articles.revision(head.articleId, revisionNumber);
   if (!revision) throw new PageProblem('that revision is not there any more');
   const event = eventOf(last, head);
-  const { messageId, body } = webhookEnvelope(revision, event, partner, undefined);
+  const messageId = messageIdOf(revision, partner.id);
+  const body = bodyOf(articleWebhook(revision, event, partner, undefined));
   return {
     title,
     section: 'articles',

@@ -20,7 +20,7 @@ export type ArticleBodies = (
  * revision share one body, rendered and signed once in a container: with a hundred partners that is the larger part of the work.
  */
 export function articleBodies(keys: Pick<ProofKeyStore, 'get'>, now: () => number): ArticleBodies {
-  const proofKeys = cached((_: 'all') => keys.get({ stale: true }), cacheLimits.signingKeysMs, now);
+  const proofKeys = cached(() => keys.get({ stale: true }), cacheLimits.signingKeysMs, now);
   const bodies = recent<string>((body) => body.length, cacheLimits.bodiesBytes);
   return async (revision, event, partner, previous) => {
     const body = await bodies(sharedBy(revision, event, partner, previous), async () => {
