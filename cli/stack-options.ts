@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import type { EndpointPolicy } from '../shared/contract/env.ts';
+import { stackName } from '../shared/contract/stack.ts';
 import { localStackDir } from '../shared/contract/local-stack.ts';
 import {
   type ConnectedStack,
@@ -7,6 +9,7 @@ import {
   type StackChoice,
   StackUnreachable,
 } from '../shared/stack/connect-stack.ts';
+import { type OwnDeployment, ownDeployment } from '../shared/webhooks/own-deployment.ts';
 import { CommandFailed } from './output.ts';
 
 /** What every command that talks to a stack takes. */
@@ -30,6 +33,17 @@ export function withStackChoice(command: Command): Command {
     .option('--profile <name>', 'the AWS profile for --stack')
     .option('--region <name>', 'the AWS region of --stack')
     .option('--dir <folder>', 'the state folder of the local stack', defaultStackDir);
+}
+
+/** What the endpoint guard has to know of a stack: where its partners may be, and what is its own. */
+export function guardOf({ outputs }: Pick<ConnectedStack, 'outputs'>): {
+  readonly policy: EndpointPolicy;
+  readonly own: OwnDeployment;
+} {
+  return {
+    policy: outputs.EndpointPolicy === 'local' ? 'local' : 'public',
+    own: ownDeployment(stackName(outputs.StageName), Object.values(outputs)),
+  };
 }
 
 /** Connects to the stack the options mean; ends the command with one line and exit code 2 when it cannot be reached. */

@@ -9,7 +9,7 @@ import { signingKeyStore } from '../../shared/store/signing-keys.ts';
 import { registerEndpoint } from '../../shared/webhooks/register-endpoint.ts';
 import { newSecret } from '../../shared/webhooks/keys.ts';
 import { CommandFailed, printable } from '../output.ts';
-import { openStack, type StackOptions, withStackOptions } from '../stack-options.ts';
+import { guardOf, openStack, type StackOptions, withStackOptions } from '../stack-options.ts';
 
 interface AddOptions extends StackOptions {
   readonly url: string;
@@ -72,7 +72,8 @@ async function list(options: StackOptions): Promise<void> {
 }
 
 async function add(id: string, options: AddOptions): Promise<void> {
-  const { dynamodb, outputs } = await openStack(options);
+  const stack = await openStack(options);
+  const { dynamodb, outputs } = stack;
   const table = dynamoTable(dynamodb, outputs.TableName);
   const registry = {
     partners: partnerStore(table),
@@ -83,7 +84,7 @@ async function add(id: string, options: AddOptions): Promise<void> {
     registry,
     { id, url, name, events: event as OperationalEvent[], publisherId: publisher },
     {
-      policy: outputs.EndpointPolicy === 'local' ? 'local' : 'public',
+      ...guardOf(stack),
       nowMs: Date.now(),
       newSecret,
       isPublisher: async (publisherId) => (await publisherStore(table).get(publisherId)) !== undefined,

@@ -10,9 +10,10 @@ import { signingKeyStore } from '../../shared/store/signing-keys.ts';
 import { registerPartner } from '../../shared/webhooks/register-partner.ts';
 import { newSecret } from '../../shared/webhooks/keys.ts';
 import { CommandFailed, printable } from '../output.ts';
+import { addCredentialsCommand } from './partner-credentials.ts';
 import { addMatchCommand } from './partner-match.ts';
 import { addKeyCommands } from './partner-keys.ts';
-import { openStack, type StackOptions, withStackOptions } from '../stack-options.ts';
+import { guardOf, openStack, type StackOptions, withStackOptions } from '../stack-options.ts';
 
 interface AddOptions extends StackOptions {
   readonly url: string;
@@ -42,6 +43,7 @@ export function partnersCommand(): Command {
     command.command('resume <id>').description('Take up deliveries again, what was parked first.'),
   ).action((id: string, options: StackOptions) => setStatus(id, 'resume', options));
   addMatchCommand(command);
+  addCredentialsCommand(command);
   addKeyCommands(command);
   return command;
 }
@@ -65,7 +67,8 @@ async function list(options: StackOptions): Promise<void> {
 
 async function add(id: string, options: AddOptions): Promise<void> {
   const { url, name, language, verify, json } = options;
-  const { dynamodb, outputs } = await openStack(options);
+  const stack = await openStack(options);
+  const { dynamodb, outputs } = stack;
   const registry = {
     partners: partnerStore(dynamoTable(dynamodb, outputs.TableName)),
     signingKeys: signingKeyStore(dynamoTable(dynamodb, outputs.KeysTableName)),
@@ -78,7 +81,7 @@ async function add(id: string, options: AddOptions): Promise<void> {
   });
   if (!read.success) throw new CommandFailed(read.issues.map(({ message }) => message).join('\n'), 2);
   const registration = await registerPartner(registry, read.output, {
-    policy: outputs.EndpointPolicy === 'local' ? 'local' : 'public',
+    ...guardOf(stack),
     verify,
     nowMs: Date.now(),
     newSecret,

@@ -16,7 +16,7 @@ import { signingKeyStore } from '../../shared/store/signing-keys.ts';
 import { printable } from '../output.ts';
 import { applyChange, type ApplyDeps } from '../registry/apply-plan.ts';
 import { readRegistryFiles } from '../registry/read-files.ts';
-import { openStack, type StackOptions, withStackOptions } from '../stack-options.ts';
+import { guardOf, openStack, type StackOptions, withStackOptions } from '../stack-options.ts';
 
 interface RegistryOptions extends StackOptions {
   readonly prune: boolean;
@@ -72,7 +72,9 @@ function withRegistryOptions(command: Command): Command {
 }
 
 async function openRegistry(paths: readonly string[], options: RegistryOptions) {
-  const { dynamodb, outputs, close } = await openStack(options);
+  const stack = await openStack(options);
+  const { dynamodb, outputs, close } = stack;
+  const guard = guardOf(stack);
   const table = dynamoTable(dynamodb, outputs.TableName);
   const deps: ApplyDeps = {
     publishers: publisherStore(table),
@@ -80,11 +82,11 @@ async function openRegistry(paths: readonly string[], options: RegistryOptions) 
     signingKeys: signingKeyStore(dynamoTable(dynamodb, outputs.KeysTableName)),
     health: partnerHealthStore(table),
     switch: partnerSwitch(table),
-    policy: outputs.EndpointPolicy === 'local' ? 'local' : 'public',
+    ...guard,
     verify: options.verify,
     nowMs: Date.now(),
   };
-  const wanted = readRegistryFiles(paths.length > 0 ? paths : ['.'], deps.policy);
+  const wanted = readRegistryFiles(paths.length > 0 ? paths : ['.'], guard.policy, guard.own);
   const [publishers, partners] = await Promise.all([deps.publishers.all(), deps.partners.all()]);
   warnOfUnknownPublishers(wanted, { publishers, partners });
   return { plan: planRegistry(wanted, { publishers, partners }, options), deps, close };

@@ -6,6 +6,7 @@ import type { PartnerStore } from '../../shared/store/partners.ts';
 import type { PublisherStore } from '../../shared/store/publishers.ts';
 import type { SigningKeyStore } from '../../shared/store/signing-keys.ts';
 import { newSecret } from '../../shared/webhooks/keys.ts';
+import type { OwnDeployment } from '../../shared/webhooks/own-deployment.ts';
 import { registerPartner } from '../../shared/webhooks/register-partner.ts';
 
 export interface ApplyDeps {
@@ -15,6 +16,7 @@ export interface ApplyDeps {
   readonly health: PartnerHealthStore;
   readonly switch: PartnerSwitch;
   readonly policy: EndpointPolicy;
+  readonly own?: OwnDeployment;
   readonly verify: boolean;
   readonly nowMs: number;
 }

@@ -13,6 +13,7 @@ import {
   type RegistryProblem,
 } from '../../shared/partners/registry-file.ts';
 import { checkEndpointUrl } from '../../shared/webhooks/endpoint-guard.ts';
+import type { OwnDeployment } from '../../shared/webhooks/own-deployment.ts';
 import { CommandFailed } from '../output.ts';
 
 /** What a folder of registry files holds. */
@@ -28,7 +29,11 @@ interface Source {
  * Reads registry files, and of folders their `publishers.yaml` and `partners.yaml`. Throws `CommandFailed` with every problem of every
  * file, a line each: `FILE:LINE:COLUMN  FIELD  MESSAGE`.
  */
-export function readRegistryFiles(paths: readonly string[], policy: EndpointPolicy): WantedRegistry {
+export function readRegistryFiles(
+  paths: readonly string[],
+  policy: EndpointPolicy,
+  own?: OwnDeployment,
+): WantedRegistry {
   const sources = paths.flatMap(filesAt).map(sourceOf);
   const formats = outputFormats.map(({ id }) => id);
   const publishers: Publisher[] = [];
@@ -39,7 +44,7 @@ export function readRegistryFiles(paths: readonly string[], policy: EndpointPoli
       problems.push(...found.map((problem) => problemLine(path, problem)));
     };
     if (kind === 'publishers') collect(readPublishers(text), 'publishers', publishers, tell);
-    else tell(endpointProblems(collect(readPartners(text, formats), 'partners', partners, tell), policy));
+    else tell(endpointProblems(collect(readPartners(text, formats), 'partners', partners, tell), policy, own));
   }
   if (problems.length > 0) throw new CommandFailed(problems.join('\n'), 2);
   return {
@@ -68,10 +73,14 @@ function collect<Entry extends { readonly id: string }>(
   return file;
 }
 
-function endpointProblems(file: RegistryFile<PartnerProfile>, policy: EndpointPolicy): readonly RegistryProblem[] {
+function endpointProblems(
+  file: RegistryFile<PartnerProfile>,
+  policy: EndpointPolicy,
+  own: OwnDeployment | undefined,
+): readonly RegistryProblem[] {
   if (!file.ok) return [];
   return file.entries.flatMap(({ url }, index) => {
-    const verdict = checkEndpointUrl(url, policy);
+    const verdict = checkEndpointUrl(url, policy, own);
     return verdict.ok ? [] : [file.problemAt(['partners', index, 'url'], verdict.message)];
   });
 }

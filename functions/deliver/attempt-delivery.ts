@@ -13,7 +13,7 @@ import type { ArticleEvent, Partner } from '../../shared/partners/partner.ts';
 import { failuresSoFar, type Outcome } from '../../shared/store/deliveries.ts';
 import { type Envelope, noticeEnvelope } from '../../shared/webhooks/envelope.ts';
 import { keysInUse } from '../../shared/webhooks/key-rotation.ts';
-import { signWebhook } from '../../shared/webhooks/sign.ts';
+import { sendWebhook } from '../../shared/webhooks/send.ts';
 import type { DeliverDeps, LeasedPair } from './deliver-batch.ts';
 
 /** The function was held up between taking the lease and using it; the message comes again. */
@@ -79,16 +79,16 @@ export async function attemptDelivery(
 
 async function postRevision(deps: DeliverDeps, pair: LeasedPair, revision: number, event: SentEvent): Promise<Answer> {
   const { partner, delivery } = pair;
-  const [envelope, keys] = await Promise.all([
+  const [envelope, keys, credentials] = await Promise.all([
     delivery.notice
       ? noticeEnvelope(delivery.notice, partner.id)
       : articleEnvelope(deps, pair, revision, event as ArticleEvent),
     deps.signingKeys(partner.id),
+    partner.credentials ? deps.credentials(partner.id) : undefined,
   ]);
   const secrets = keysInUse(keys?.keys ?? [], deps.now()).map(({ secret }) => secret);
   if (secrets.length === 0) return { kind: 'failure', reason: 'NO_SIGNING_KEY', ambiguous: false };
-  const { messageId, body } = envelope;
-  if (Buffer.byteLength(body) > (partner.maxBodyBytes ?? deliveryLimits.bodyBytes)) {
+  if (Buffer.byteLength(envelope.body) > (partner.maxBodyBytes ?? deliveryLimits.bodyBytes)) {
     return { kind: 'failure', reason: 'BODY_TOO_LARGE', ambiguous: false };
   }
   // A POST that may outlast its lease could arrive after a newer revision that another function sent meanwhile.
@@ -96,7 +96,7 @@ async function postRevision(deps: DeliverDeps, pair: LeasedPair, revision: numbe
   if (nowMs + deliveryLimits.requestMs > (delivery.leaseUntilMs ?? 0)) {
     throw new LeaseTooShortError(`lease on ${delivery.articleId} for ${partner.id} ends before a POST would`);
   }
-  return deps.post(partner.url, { ...signWebhook(messageId, body, secrets, nowMs) }, body);
+  return sendWebhook(deps.post, partner, { secrets, credentials }, envelope, nowMs);
 }
 
 async function articleEnvelope(

@@ -18,6 +18,7 @@ import type { ArticleStore } from '../../shared/store/articles.ts';
 import { type DeliveryStore, ridesOnQueue } from '../../shared/store/deliveries.ts';
 import type { Admission, PartnerLimitStore } from '../../shared/store/partner-limits.ts';
 import type { NoticeStore } from '../../shared/store/notices.ts';
+import type { PartnerCredentials } from '../../shared/store/partner-credentials.ts';
 import type { PartnerHealthStore } from '../../shared/store/partner-health.ts';
 import type { PartnerStore } from '../../shared/store/partners.ts';
 import type { SigningKeys } from '../../shared/store/signing-keys.ts';
@@ -33,6 +34,7 @@ export interface DeliverDeps {
   /** Bounded staleness, as everything cached in a container. */
   readonly partner: (partnerId: string) => Promise<Partner | undefined>;
   readonly partnerHealth: (partnerId: string) => Promise<PartnerHealth>;
+  readonly credentials: (partnerId: string) => Promise<PartnerCredentials | undefined>;
   readonly signingKeys: (partnerId: string) => Promise<SigningKeys | undefined>;
   readonly bodies: ArticleBodies;
   readonly partners: PartnerStore;

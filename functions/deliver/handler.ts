@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { deliverEnv, type EndpointPolicy } from '../../shared/contract/env.ts';
 import { cacheLimits } from '../../shared/contract/limits.ts';
+import { stackName } from '../../shared/contract/stack.ts';
 import { parseDeliverMessage } from '../../shared/contract/messages.ts';
 import { readBodies } from '../../shared/runtime/batch.ts';
 import { cached } from '../../shared/runtime/cache.ts';
@@ -14,12 +15,14 @@ import { deliveryStore } from '../../shared/store/deliveries.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { s3ObjectsOnDemand } from '../../shared/store/objects-on-demand.ts';
 import { noticeStore } from '../../shared/store/notices.ts';
+import { partnerCredentialStore } from '../../shared/store/partner-credentials.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { partnerLimitStore } from '../../shared/store/partner-limits.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
 import { proofKeyStore } from '../../shared/store/proof-keys.ts';
 import { readTogether } from '../../shared/store/read-together.ts';
 import { signingKeyStore } from '../../shared/store/signing-keys.ts';
+import { ownDeployment } from '../../shared/webhooks/own-deployment.ts';
 import { guardedPost } from '../../shared/webhooks/post.ts';
 import { articleBodies } from './article-bodies.ts';
 import { type DeliverDeps, deliverBatch } from './deliver-batch.ts';
@@ -30,15 +33,10 @@ let deps: DeliverDeps | undefined;
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   const built = (deps ??= build());
   const { read, unread } = readBodies(event, parseDeliverMessage, logLine);
-  const failed = await deliverBatch(
-    built,
-    read.map(({ message }) => message),
-  );
-  return {
-    batchItemFailures: [...unread, ...failed.flatMap((index) => read[index]?.messageId ?? [])].map(
-      (itemIdentifier) => ({ itemIdentifier }),
-    ),
-  };
+  const messages = read.map(({ message }) => message);
+  const failed = await deliverBatch(built, messages);
+  const again = [...unread, ...failed.flatMap((index) => read[index]?.messageId ?? [])];
+  return { batchItemFailures: again.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
 /** Runs once per cold start. */
@@ -46,14 +44,14 @@ function build(): DeliverDeps {
   const env = readEnv(deliverEnv);
   const [dynamo, sqs] = [dynamoClient(), sqsClient()];
   const table = readTogether(dynamoTable(dynamo, env.TABLE_NAME));
+  const [partners, health] = [partnerStore(table), partnerHealthStore(table)];
   const keysTable = readTogether(dynamoTable(dynamo, env.KEYS_TABLE_NAME));
-  const [partners, health, keys] = [partnerStore(table), partnerHealthStore(table), signingKeyStore(keysTable)];
+  const [keys, credentials] = [signingKeyStore(keysTable), partnerCredentialStore(keysTable)];
+  const s3 = () => import('../../shared/runtime/s3-client.ts');
+  const own = ownDeployment(stackName(env.STAGE), [env.DELIVER_QUEUE_URL]);
   const deliverQueue = sqsQueue(sqs, env.DELIVER_QUEUE_URL);
   return {
-    articles: articleStore(
-      table,
-      s3ObjectsOnDemand(env.CONTENT_BUCKET, () => import('../../shared/runtime/s3-client.ts')),
-    ),
+    articles: articleStore(table, s3ObjectsOnDemand(env.CONTENT_BUCKET, s3)),
     deliveries: deliveryStore(table),
     health,
     partners,
@@ -62,7 +60,8 @@ function build(): DeliverDeps {
     partnerHealth: cached((id) => health.get(id, { stale: true }), cacheLimits.healthMs, Date.now),
     signingKeys: cached((id) => keys.get(id, { stale: true }), cacheLimits.signingKeysMs, Date.now),
     bodies: articleBodies(proofKeyStore(keysTable), Date.now),
-    post: guardedPost(env.ENDPOINT_POLICY as EndpointPolicy),
+    credentials: cached((id) => credentials.get(id, { stale: true }), cacheLimits.signingKeysMs, Date.now),
+    post: guardedPost(env.ENDPOINT_POLICY as EndpointPolicy, { own }),
     deliverQueue,
     notices: noticeStore(table, partners.endpoints, deliverQueue),
     slowQueue: sqsQueue(sqs, env.DELIVER_SLOW_QUEUE_URL),

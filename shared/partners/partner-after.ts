@@ -16,6 +16,7 @@ export function partnerAfter(
   return {
     ...profile,
     ...statusAfter(before, after, nowMs),
+    ...(before?.credentials ? { credentials: true } : {}),
     ...(mustVerify ? { unverified: true } : {}),
     createdAtMs: before?.createdAtMs ?? nowMs,
   };
@@ -48,6 +49,7 @@ export function profileOf(partner: Partner): PartnerProfile {
     pauseReason: _reason,
     statusAtMs: _at,
     unverified: _unverified,
+    credentials: _credentials,
     createdAtMs: _created,
     ...profile
   } = partner;

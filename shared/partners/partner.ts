@@ -63,6 +63,8 @@ export interface Partner {
   readonly signature?: 'v1' | 'v1a';
   /** The endpoint has not answered the challenge of `partner.verify` yet: what it is owed is parked. Absent once it has. */
   readonly unverified?: true;
+  /** The key table holds headers or a client certificate for it. */
+  readonly credentials?: true;
   /** Sent with every webhook beside the signature's; nothing secret, which belongs in the key table. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly maxBodyBytes?: number;
@@ -77,7 +79,10 @@ export interface Partner {
 export const defaultFormat = 'ninjs-3';
 
 /** What is said of a partner when it is registered; Byline keeps the rest. */
-export type PartnerProfile = Omit<Partner, 'status' | 'pauseReason' | 'statusAtMs' | 'unverified' | 'createdAtMs'> & {
+export type PartnerProfile = Omit<
+  Partner,
+  'status' | 'pauseReason' | 'statusAtMs' | 'unverified' | 'credentials' | 'createdAtMs'
+> & {
   /** Absent: as it stands, and active for a new partner. */
   readonly status?: 'active' | 'paused';
 };

@@ -46,6 +46,7 @@ export const partnerRateKey = (partnerId: string, second: number): Key => ({
 export const partnerSlotsKey = (partnerId: string): Key => ({ pk: `SLOTS#${partnerId}`, sk: 'SLOTS' });
 /** In the key table; the public halves stand under the same name in the main table, for whoever verifies. */
 export const proofKeysKey: Key = { pk: 'PROOF', sk: 'KEYS' };
+export const partnerCredentialsKey = (partnerId: string): Key => ({ pk: 'CREDENTIALS', sk: partnerId });
 export const signingKeyKey = (partnerId: string): Key => ({ pk: 'PARTNER', sk: partnerId });
 
 /** What the key of an item in the work index stands for. */

@@ -2,6 +2,7 @@ import { lookup as dnsLookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { domainToUnicode } from 'node:url';
 import type { EndpointPolicy } from '../contract/env.ts';
+import { isOwnAddress, type OwnDeployment } from './own-deployment.ts';
 
 export type EndpointVerdict =
   | { readonly ok: true; readonly url: URL }
@@ -92,9 +93,9 @@ export function isAddressAllowed(address: string, policy: EndpointPolicy): boole
 /**
  * Whether a partner may be registered with this address, and called at it: https, no user name, an allowed port, and a public host name or
  * address, spelled so that no two readers take it for different hosts. Names are checked again, by address, when they are connected to.
- * `local` (laptops, tests) also allows http and loopback.
+ * `local` (laptops, tests) also allows http and loopback. `own` is the deployment itself, which is no partner of its own.
  */
-export function checkEndpointUrl(text: string, policy: EndpointPolicy): EndpointVerdict {
+export function checkEndpointUrl(text: string, policy: EndpointPolicy, own?: OwnDeployment): EndpointVerdict {
   if (text.length > urlCharsMax) return refused(`the address is longer than ${urlCharsMax} characters`);
   // URL parsers strip tabs and line breaks silently; an address that needs it is not one a person typed.
   if (/[\s\p{Cc}\\]/u.test(text)) return refused('the address holds white space, control characters or backslashes');
@@ -107,6 +108,7 @@ export function checkEndpointUrl(text: string, policy: EndpointPolicy): Endpoint
   const authority = /^https?:\/\/([^/?#]+)/i.exec(text)?.[1];
   if (authority === undefined) return refused('the address must start with https:// and a host name');
   if (authority.includes('@')) return refused('the address must not hold a user name or password');
+  if (own && isOwnAddress(url, own)) return refused('this is an address of Byline’s own: it would send to itself');
   if (isLocal) return { ok: true, url };
   if (!allowedPorts.has(url.port)) return refused(`port ${url.port} is not allowed: use 443 or 8443`);
   return checkHost(url, authority);

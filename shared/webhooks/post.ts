@@ -5,14 +5,28 @@ import type { EndpointPolicy } from '../contract/env.ts';
 import { deliveryLimits } from '../contract/limits.ts';
 import { type Answer, type FailureReason, parseRetryAfter } from '../delivery/decide.ts';
 import { answerText } from './answer-text.ts';
+import type { OwnDeployment } from './own-deployment.ts';
 import { checkEndpointUrl, EndpointRefusedError, guardedLookup } from './endpoint-guard.ts';
 
-export type Post = (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<Answer>;
+/** What a partner that asks for mutual TLS knows us by; PEM. */
+export interface ClientCertificate {
+  readonly cert: string;
+  readonly key: string;
+}
+
+export type Post = (
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  certificate?: ClientCertificate,
+) => Promise<Answer>;
 
 export interface PostOptions {
   readonly connectMs?: number;
   readonly requestMs?: number;
   readonly now?: () => number;
+  /** The deployment itself, to which nothing is posted. */
+  readonly own?: OwnDeployment;
   /** Name resolution; the system's by default. */
   readonly resolve?: typeof dnsLookup;
 }
@@ -31,15 +45,15 @@ export function guardedPost(policy: EndpointPolicy, options: PostOptions = {}): 
   const httpsAgent = boundedIdle(new https.Agent(agentOptions));
   const httpAgent = boundedIdle(new http.Agent(agentOptions));
 
-  return async (text, headers, body) => {
-    const verdict = checkEndpointUrl(text, policy);
+  return async (text, headers, body, certificate) => {
+    const verdict = checkEndpointUrl(text, policy, options.own);
     if (!verdict.ok) return failure('ENDPOINT_REFUSED');
     const { url } = verdict;
     const agent = url.protocol === 'https:' ? httpsAgent : httpAgent;
     // One deadline for all that this call does, the reading of the answer included.
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), requestMs);
-    const exchange = { url, headers, bytes: Buffer.from(body), connectMs, now, lookup, deadline, timer };
+    const exchange = { url, headers, bytes: Buffer.from(body), certificate, connectMs, now, lookup, deadline, timer };
 
     try {
       const first = await send({ ...exchange, agent });
@@ -59,6 +73,7 @@ interface Exchange {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly bytes: Buffer;
+  readonly certificate: ClientCertificate | undefined;
   /** `false`: a connection of its own. */
   readonly agent: http.Agent | false;
   readonly lookup: ReturnType<typeof guardedLookup>;
@@ -73,7 +88,7 @@ interface Exchange {
  * function was frozen; the same message is then sent once more on a new one (its id is the same, so that a receiver that has it knows).
  */
 function send(exchange: Exchange): Promise<Answer | 'stale'> {
-  const { url, headers, bytes, agent, lookup, connectMs, deadline, timer } = exchange;
+  const { url, headers, bytes, certificate, agent, lookup, connectMs, deadline, timer } = exchange;
   const isTls = url.protocol === 'https:';
   return new Promise((resolve) => {
     let phase: Phase = 'waiting';
@@ -85,6 +100,8 @@ function send(exchange: Exchange): Promise<Answer | 'stale'> {
       agent,
       lookup,
       signal: deadline.signal,
+      // Connections are kept by certificate, too: none is used for another partner.
+      ...(isTls ? certificate : {}),
       headers: {
         ...headers,
         'content-type': 'application/json',

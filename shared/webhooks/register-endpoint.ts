@@ -7,6 +7,7 @@ import {
 } from '../partners/operations.ts';
 import { registryIdPattern } from '../partners/partner.ts';
 import { checkEndpointUrl } from './endpoint-guard.ts';
+import type { OwnDeployment } from './own-deployment.ts';
 import type { Registry } from './register-partner.ts';
 
 /** An endpoint of operational events as it may be asked for; `id` comes without the `@`. */
@@ -33,12 +34,13 @@ export async function registerEndpoint(
   wanted: WantedEndpoint,
   context: {
     readonly policy: EndpointPolicy;
+    readonly own?: OwnDeployment;
     readonly nowMs: number;
     readonly newSecret: () => string;
     readonly isPublisher: (publisherId: string) => Promise<boolean>;
   },
 ): Promise<EndpointRegistration> {
-  const problems = endpointProblems(wanted, context.policy);
+  const problems = endpointProblems(wanted, context.policy, context.own);
   const { publisherId, events, url } = wanted;
   if (publisherId !== undefined && !(await context.isPublisher(publisherId)))
     problems.push(`publisher "${publisherId}" is not registered`);
@@ -63,9 +65,13 @@ export async function registerEndpoint(
 }
 
 /** What is wrong with an endpoint, a sentence each; empty when nothing is. */
-export function endpointProblems({ id, url, events }: WantedEndpoint, policy: EndpointPolicy): string[] {
+export function endpointProblems(
+  { id, url, events }: WantedEndpoint,
+  policy: EndpointPolicy,
+  own?: OwnDeployment,
+): string[] {
   const known = Object.keys(operationalEvents);
-  const verdict = checkEndpointUrl(url, policy);
+  const verdict = checkEndpointUrl(url, policy, own);
   return [
     ...(registryIdPattern.test(id) ? [] : [`"${id}" is no id: use a-z, 0-9 and "-", at most 63`]),
     ...(verdict.ok ? [] : [`${url}: ${verdict.message}`]),

@@ -2,6 +2,7 @@ import type { EndpointPolicy } from '../contract/env.ts';
 import type { Partner, PartnerProfile } from '../partners/partner.ts';
 import { isReleasedBy, partnerAfter } from '../partners/partner-after.ts';
 import { checkEndpointUrl } from './endpoint-guard.ts';
+import type { OwnDeployment } from './own-deployment.ts';
 import { type KeyKind, verificationKeyOf } from './keys.ts';
 
 interface SigningKeys {
@@ -24,6 +25,8 @@ export interface Registry {
 
 export interface RegistrationContext {
   readonly policy: EndpointPolicy;
+  /** The deployment itself, which is no partner of its own. */
+  readonly own?: OwnDeployment;
   /** Whether a new address has to answer the challenge before anything is sent to it. */
   readonly verify: boolean;
   readonly nowMs: number;
@@ -49,9 +52,9 @@ export type Registration =
 export async function registerPartner(
   registry: Registry,
   profile: PartnerProfile,
-  { policy, verify, nowMs, newSecret }: RegistrationContext,
+  { policy, own, verify, nowMs, newSecret }: RegistrationContext,
 ): Promise<Registration> {
-  const verdict = checkEndpointUrl(profile.url, policy);
+  const verdict = checkEndpointUrl(profile.url, policy, own);
   if (!verdict.ok) return { ok: false, problem: `${profile.url}: ${verdict.message}` };
   const before = await registry.partners.get(profile.id);
   const partner = partnerAfter(before, profile, verify, nowMs);

@@ -320,6 +320,7 @@ export class Simulation {
       signingKeys: (partnerId) =>
         Promise.resolve({ partnerId, keys: [{ secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }] }),
       bodies: articleBodies({ get: async () => [] }, () => this.nowMs),
+      credentials: () => Promise.resolve(undefined),
       post: this.#postFrom(process),
       deliverQueue: queue(this.queues.deliver),
       slowQueue: queue(this.queues.slow),

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import { headerProblem, isSecretHeader } from '../../../shared/partners/custom-headers.ts';
+import { describe, expect, test } from 'vitest';
+import { customHeadersMax, headerProblem, isSecretHeader } from '../../../shared/partners/custom-headers.ts';
+import { casesOf } from '../../support/material.ts';
 
 test.each([
   ['x-tenant', 'byline'],
@@ -43,4 +44,26 @@ test.each([
 test('headers that carry secrets are known by their names', () => {
   const names = ['Authorization', 'Cookie', 'x-api-key', 'X-Access-Token', 'x-shop-secret', 'x-tenant', 'accept'];
   expect(names.map(isSecretHeader)).toEqual([true, true, true, true, true, false, false]);
+});
+
+interface HeaderCase {
+  readonly field: string;
+  readonly value: string | number;
+}
+
+describe('headers collected elsewhere', () => {
+  const cases = casesOf<HeaderCase>('badinputs/webhook/header-injection.json');
+  const wanted: Readonly<Record<string, (value: string) => boolean>> = {
+    'custom header name': (value) => headerProblem(value, 'x') === undefined,
+    'custom header value': (value) => headerProblem('x-a', value) === undefined,
+    'custom header count': (value) => Number(value) <= customHeadersMax,
+    // Ids are made of what is refused here: message ids have `[A-Za-z0-9_-]` only, and the user agent is a constant.
+    'webhook-id': (value) => headerProblem('webhook-id', value) === undefined,
+    'user agent from stack name': (value) => headerProblem('user-agent', value) === undefined,
+    'article title in header': (value) => headerProblem('x-title', value) === undefined,
+  };
+
+  test.skipIf(cases.length === 0)('are all refused', () => {
+    expect(cases.filter(({ field, value }) => wanted[field]?.(String(value)) !== false)).toEqual([]);
+  });
 });

@@ -57,6 +57,23 @@ describe.skipIf(!unknown || !known)('TLS', () => {
     expect(await post(server.url.replace('127.0.0.1', 'localhost'), {}, '{}')).toEqual(tlsError);
   });
 
+  test('a partner that asks for a client certificate gets its own, and no other partner’s', async () => {
+    const mine = selfSigned();
+    const server = await listen(
+      https.createServer({ ...known, requestCert: true, ca: [mine?.cert ?? ''] }, (request, response) => {
+        request.resume().on('end', () => response.writeHead(204).end());
+      }),
+      'https',
+    );
+    const post = guardedPost('local');
+    expect(await post(server.url, {}, '{}', mine)).toEqual({ kind: 'status', status: 204 });
+    // A connection that was opened with one certificate is not used for a request with another, or with none.
+    expect(await post(server.url, {}, '{}', unknown)).toMatchObject({ kind: 'failure' });
+    expect(await post(server.url, {}, '{}')).toMatchObject({ kind: 'failure' });
+    expect(await post(server.url, {}, '{}', mine)).toEqual({ kind: 'status', status: 204 });
+    expect(server.sockets).toHaveLength(3);
+  });
+
   test('old TLS is refused', async () => {
     const server = await serve(known, { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' });
     expect(await guardedPost('local')(server.url, {}, '{}')).toEqual(tlsError);
