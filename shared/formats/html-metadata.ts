@@ -1,3 +1,4 @@
+import { readHEntry } from './microformats.ts';
 import type { Warning } from '../contract/reasons.ts';
 import type { Element, Parent } from '../normalize/html-tree.ts';
 import { attribute, elementsOf, textOf } from '../normalize/html-tree.ts';
@@ -22,6 +23,7 @@ export async function readHtmlMetadata(document: Parent): Promise<HtmlMetadata> 
   const metas = new Metas(elements);
   const inferences: Inference[] = [];
   const item: Partial<DraftItem> = {
+    ...readHEntry(elements),
     ...present(fromMetas(metas, elements, inferences)),
     ...withoutBody(structured),
     ...present({ headline: headlineOf(structured.headline, metas, elements) }),

@@ -2,6 +2,7 @@ import type { DraftItem, Format, ParseContext, ParsedDocument, Source } from './
 import { Unreadable } from './format.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { draftFromMatter } from './matter-fields.ts';
+import { withoutTemplateTags } from './template-tags.ts';
 
 /**
  * Markdown (CommonMark with tables and strikethrough), with YAML or TOML front matter or without. Raw HTML inside is kept for the sanitizer that every
@@ -24,7 +25,8 @@ export const markdown: Format = {
     return /^#{1,2} \S/.test(source.head) ? 50 : 0;
   },
   async parse(source: Source, _context: ParseContext): Promise<ParsedDocument> {
-    const { matter, body } = await splitFrontMatter(source.text);
+    const { matter, body: written } = await splitFrontMatter(source.text);
+    const { text: body, warnings: tagWarnings } = withoutTemplateTags(written);
     refuseDeepNesting(body);
     const { item, rejections, warnings } = draftFromMatter(matter ?? new Map());
     const { headline, rest } =
@@ -37,7 +39,7 @@ export const markdown: Format = {
       ...withDateOfName(item, source.key),
       ...(headline === undefined ? {} : { headline }),
       ...(html.trim() === '' ? {} : { body: { kind: 'html', value: html } }),
-      warnings,
+      warnings: [...warnings, ...tagWarnings],
     };
     return { items: [rejections.length > 0 ? { ...draft, rejections } : draft] };
   },
@@ -63,7 +65,8 @@ function takeTitle(body: string): { headline?: string; rest: string } {
   const text = body.slice(skipped.length);
   const atx = /^ {0,3}#{1,6}[ \t]+([^\n]*?)(?:[ \t]+#+)?[ \t]*(?:\n|$)/.exec(text);
   const setext = /^ {0,3}([^\s>#|`*+\n-][^\n]*)\n {0,3}(?:=+|-+)[ \t]*(?:\n|$)/.exec(text);
-  const found = atx ?? setext;
+  const html = /^ {0,3}<h[1-6](?:\s[^<>]{0,500})?>([^]{1,1000}?)<\/h[1-6]>[ \t]*/i.exec(text);
+  const found = atx ?? setext ?? html;
   if (!found?.[1]) return { rest: body };
   const headline = plainInline(found[1]);
   return headline === '' ? { rest: body } : { headline, rest: skipped + text.slice(found[0].length) };
@@ -83,6 +86,7 @@ function withoutRepeatedTitle(body: string, headline: string): string {
 /** Inline marks taken off: a headline is text. */
 function plainInline(text: string): string {
   return text
+    .replace(/<\/?[a-z][^<>]*>/gi, '')
     .replace(/\s*\{[#.:][^{}]*\}\s*$/, '')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/(\*\*|__|~~|`)(.+?)\1/g, '$2')

@@ -28,9 +28,9 @@ export interface RemovedText {
 }
 
 export interface ExtractedPage extends PageMetadata {
-  /** The body's content elements (headings, paragraphs, lists, quotes, tables, emphasis, links); still to be sanitized. */
+  /** The body's content elements (headings, paragraphs, lists, quotes, tables, emphasis, links, pictures as figures); still to be sanitized. */
   readonly bodyHtml: string;
-  /** The same as plain text, paragraphs separated by blank lines. */
+  /** The same as plain text without the figures, paragraphs separated by blank lines. */
   readonly bodyText: string;
   readonly pictures: readonly PagePicture[];
   readonly related: readonly RelatedLink[];
@@ -45,7 +45,7 @@ const maxRelated = 50;
 /**
  * Extracts the article of a whole web page: its body without navigation, promotions, captions, comments and the like,
  * and what the page says of itself (title, byline, time, language), by the rules of Mozilla's Readability.
- * Pictures leave the body and are listed with their own captions and credits. Pure and total: any text gives an answer;
+ * Pictures stand as figures where they stood, and are listed with their own captions and credits. Pure and total: any text gives an answer;
  * a page beyond `pageLimits` (nesting, elements, size) gives an empty one with `tooLarge`.
  * `source` is the page's text, or parse5's tree of it where the caller has parsed it already (it is not changed).
  * `url` is the page's address, by which relative addresses are resolved.
@@ -58,12 +58,13 @@ export function extractPage(source: PageSource, options: { readonly url?: string
   const metadata = readPageMetadata(page);
   const url = pageAddress(page, options.url);
   const article = readArticle(page, metadata, url);
+  const pictures = collectPictures(pictureScope(article.roots), article.marks, url);
   return {
     ...metadata,
     byline: metadata.byline ?? findByline(page.body, article.roots),
-    bodyHtml: renderHtml(article.kept, article.roots),
+    bodyHtml: renderHtml(article.kept, article.roots, pictures),
     bodyText: renderText(article.kept),
-    pictures: collectPictures(pictureScope(article.roots), article.marks, url),
+    pictures,
     related: relatedLinks(article.removed, url),
     removed: article.removed.map(({ kind, block }) => ({ kind, text: block.text })),
   };

@@ -10,6 +10,8 @@ export interface PagePicture {
   readonly alt?: string;
   readonly caption?: string;
   readonly credit?: string;
+  /** The place of its element in the page, as elements are counted: where it stands among the blocks. */
+  readonly at: number;
 }
 
 const maxPictures = 200;
@@ -111,7 +113,7 @@ export function collectPictures(
       const src = address === undefined ? undefined : absolute(address, url);
       if (src !== undefined && !pictures.has(src)) {
         const alt = collapse(element.attrs.get('alt') ?? '');
-        pictures.set(src, { src, ...(alt === '' ? {} : { alt }), ...captionOf(element) });
+        pictures.set(src, { src, ...(alt === '' ? {} : { alt }), ...captionOf(element), at: element.index });
       }
     }
     for (const child of element.children) if (isElement(child)) visit(child);

@@ -1,5 +1,7 @@
 /** Writes chosen blocks as plain text and as HTML that holds content elements only. */
+import { escapeHtml } from './page-blocks.ts';
 import type { Block } from './page-blocks.ts';
+import type { PagePicture } from './page-pictures.ts';
 import type { PageElement } from './page-tree.ts';
 
 /** Elements that give a block its place; everything else around a block is dropped. */
@@ -33,10 +35,31 @@ function withoutOrphans(chain: PageElement[]): PageElement[] {
   });
 }
 
-/** Chosen blocks as HTML: their structure reopened around them, in order. */
-export function renderHtml(blocks: readonly Block[], roots: ReadonlySet<PageElement>): string {
+/** A picture as a figure. The credit is marked, so that it is told from the caption when the figure is read again. */
+function figureOf({ src, alt = '', caption, credit }: PagePicture): string {
+  const words = [
+    ...(caption ? [escapeHtml(caption)] : []),
+    ...(credit ? [`<span class="credit">${escapeHtml(credit)}</span>`] : []),
+  ].join(' ');
+  const image = `<img src="${escapeHtml(src)}" alt="${escapeHtml(alt)}">`;
+  return `<figure>${image}${words === '' ? '' : `<figcaption>${words}</figcaption>`}</figure>`;
+}
+
+/**
+ * Chosen blocks as HTML: their structure reopened around them, in order. Pictures stand between the blocks they stand between on the page; one within a
+ * list, a table or a quotation, behind it.
+ */
+export function renderHtml(
+  blocks: readonly Block[],
+  roots: ReadonlySet<PageElement>,
+  pictures: readonly PagePicture[] = [],
+): string {
   const parts: string[] = [];
   const open: PageElement[] = [];
+  const waiting = [...pictures].sort((a, b) => a.at - b.at);
+  const showUntil = (index: number): void => {
+    while (waiting[0] !== undefined && waiting[0].at < index) parts.push(figureOf(waiting.shift()!));
+  };
   const closeTo = (length: number): void => {
     while (open.length > length) parts.push(`</${open.pop()!.tag}>`);
   };
@@ -48,6 +71,7 @@ export function renderHtml(blocks: readonly Block[], roots: ReadonlySet<PageElem
     // A second run of the same paragraph (two line breaks in it) is a paragraph of its own.
     if (again && ['p', 'pre'].includes(chain.at(-1)!.tag)) shared--;
     closeTo(shared);
+    if (open.length === 0) showUntil(block.element.index);
     for (const element of chain.slice(shared)) {
       parts.push(`<${element.tag}>`);
       open.push(element);
@@ -58,6 +82,7 @@ export function renderHtml(blocks: readonly Block[], roots: ReadonlySet<PageElem
     else parts.push(`<p>${block.html}</p>`);
   }
   closeTo(0);
+  showUntil(Infinity);
   return parts.join('');
 }
 

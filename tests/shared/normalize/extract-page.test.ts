@@ -104,7 +104,7 @@ describe('extractPage', () => {
     const figure =
       '<figure><img src="/pier.jpg" alt="A pier"><figcaption>The old pier. <span class="credit">Ben Dock</span></figcaption></figure>';
     const { pictures } = extractPage(page({ inBody: [figure] }), { url: 'https://harbour.example/ferries' });
-    expect(pictures).toEqual([
+    expect(pictures).toMatchObject([
       { src: 'https://harbour.example/pier.jpg', alt: 'A pier', caption: 'The old pier.', credit: 'Ben Dock' },
     ]);
   });

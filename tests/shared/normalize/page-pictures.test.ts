@@ -15,7 +15,7 @@ describe('collectPictures', () => {
   it('reads caption and credit from the figure', () => {
     const html =
       '<figure><img src="https://a.example/a.jpg" alt=" A  pier "><figcaption>The pier <i class="photo-credit">Ann Quay</i></figcaption></figure>';
-    expect(picturesOf(html)).toEqual([
+    expect(picturesOf(html)).toMatchObject([
       { src: 'https://a.example/a.jpg', alt: 'A pier', caption: 'The pier', credit: 'Ann Quay' },
     ]);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { collectBlocks } from '../../../shared/normalize/page-blocks.ts';
+import { collectPictures } from '../../../shared/normalize/page-pictures.ts';
 import { renderHtml, renderText } from '../../../shared/normalize/page-render.ts';
 import { parsePage } from '../../../shared/normalize/page-tree.ts';
 
@@ -47,5 +48,28 @@ describe('renderText', () => {
         ),
       ),
     ).toBe('a\n\nb\n\nc\nd\n\ne\tf\ng');
+  });
+});
+
+describe('pictures', () => {
+  const rendered = (html: string): string => {
+    const page = parsePage(html)!;
+    return renderHtml(collectBlocks(page.body), new Set(), collectPictures(page.body, new Map(), undefined));
+  };
+
+  it('stand between the blocks they stand between on the page, with caption and credit', () => {
+    expect(
+      rendered(
+        '<img src="/a.jpg" alt="A"><p>One</p><figure><img src="/b.jpg"><figcaption>B <i class="credit">Ann</i></figcaption></figure><p>Two</p>',
+      ),
+    ).toContain(
+      '<figure><img src="/a.jpg" alt="A"></figure><p>One</p><figure><img src="/b.jpg" alt=""><figcaption>B <span class="credit">Ann</span></figcaption></figure>',
+    );
+  });
+
+  it('cut no list in two, and close the page', () => {
+    expect(rendered('<ul><li>One <img src="/a.jpg"></li><li>Two</li></ul><p>Three</p><img src="/b.jpg">')).toBe(
+      '<ul><li>One</li><li>Two</li></ul><figure><img src="/a.jpg" alt=""></figure><p>Three</p><figure><img src="/b.jpg" alt=""></figure>',
+    );
   });
 });
