@@ -7,10 +7,7 @@ import type { Receipt } from '../shared/contract/receipt.ts';
 import { articleStore } from '../shared/store/articles.ts';
 import { dynamoTable } from '../shared/store/dynamo-table.ts';
 import { s3Objects } from '../shared/store/objects.ts';
-import { partnerStore } from '../shared/store/partners.ts';
-import { publisherStore } from '../shared/store/publishers.ts';
-import { proofKeyStore, publicProofKeyStore } from '../shared/store/proof-keys.ts';
-import { signingKeyStore } from '../shared/store/signing-keys.ts';
+import { registryStores } from '../shared/store/registry.ts';
 import { localCredentials } from './credentials.ts';
 import { type ExpectedWebhook, expectedOf, missingOf } from './demo-expectations.ts';
 import { registerDemoPartners, type RunningPartner } from './demo-partners.ts';
@@ -176,13 +173,7 @@ function clientsOf({ endpoints, outputs }: LocalStack) {
       }
     },
     articles: articleStore(table, s3Objects(s3, outputs.ContentBucketName)),
-    stores: {
-      publishers: publisherStore(table),
-      partners: partnerStore(table),
-      signingKeys: signingKeyStore(dynamoTable(dynamodb, outputs.KeysTableName)),
-      proofKeys: proofKeyStore(dynamoTable(dynamodb, outputs.KeysTableName)),
-      publicKeys: publicProofKeyStore(table),
-    },
+    stores: registryStores(table, dynamoTable(dynamodb, outputs.KeysTableName)),
   };
 }
 

@@ -4,8 +4,7 @@ import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
 import { partnerSwitch } from '../../shared/store/partner-switch.ts';
-import { publisherStore } from '../../shared/store/publishers.ts';
-import { signingKeyStore } from '../../shared/store/signing-keys.ts';
+import { registryStores } from '../../shared/store/registry.ts';
 import { registerEndpoint } from '../../shared/webhooks/register-endpoint.ts';
 import { newSecret } from '../../shared/webhooks/keys.ts';
 import { CommandFailed, printable } from '../output.ts';
@@ -75,10 +74,7 @@ async function add(id: string, options: AddOptions): Promise<void> {
   const stack = await openStack(options);
   const { dynamodb, outputs } = stack;
   const table = dynamoTable(dynamodb, outputs.TableName);
-  const registry = {
-    partners: partnerStore(table),
-    signingKeys: signingKeyStore(dynamoTable(dynamodb, outputs.KeysTableName)),
-  };
+  const registry = registryStores(table, dynamoTable(dynamodb, outputs.KeysTableName));
   const { url, name, event, publisher } = options;
   const registration = await registerEndpoint(
     registry,
@@ -87,7 +83,7 @@ async function add(id: string, options: AddOptions): Promise<void> {
       ...guardOf(stack),
       nowMs: Date.now(),
       newSecret,
-      isPublisher: async (publisherId) => (await publisherStore(table).get(publisherId)) !== undefined,
+      isPublisher: async (publisherId) => (await registry.publishers.get(publisherId)) !== undefined,
     },
   );
   if (!registration.ok) throw new CommandFailed(registration.problems.map(printable).join('\n'), 2);

@@ -6,7 +6,7 @@ import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
 import { partnerSwitch } from '../../shared/store/partner-switch.ts';
-import { signingKeyStore } from '../../shared/store/signing-keys.ts';
+import { registryStores } from '../../shared/store/registry.ts';
 import { registerPartner } from '../../shared/webhooks/register-partner.ts';
 import { newSecret } from '../../shared/webhooks/keys.ts';
 import { CommandFailed, printable } from '../output.ts';
@@ -69,10 +69,10 @@ async function add(id: string, options: AddOptions): Promise<void> {
   const { url, name, language, verify, json } = options;
   const stack = await openStack(options);
   const { dynamodb, outputs } = stack;
-  const registry = {
-    partners: partnerStore(dynamoTable(dynamodb, outputs.TableName)),
-    signingKeys: signingKeyStore(dynamoTable(dynamodb, outputs.KeysTableName)),
-  };
+  const registry = registryStores(
+    dynamoTable(dynamodb, outputs.TableName),
+    dynamoTable(dynamodb, outputs.KeysTableName),
+  );
   const read = safeParse(partnerProfile(outputFormats.map((format) => format.id)), {
     id,
     name: name ?? id,

@@ -10,9 +10,7 @@ import {
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { partnerSwitch } from '../../shared/store/partner-switch.ts';
-import { partnerStore } from '../../shared/store/partners.ts';
-import { publisherStore } from '../../shared/store/publishers.ts';
-import { signingKeyStore } from '../../shared/store/signing-keys.ts';
+import { registryStores } from '../../shared/store/registry.ts';
 import { printable } from '../output.ts';
 import { applyChange, type ApplyDeps } from '../registry/apply-plan.ts';
 import { readRegistryFiles } from '../registry/read-files.ts';
@@ -77,9 +75,7 @@ async function openRegistry(paths: readonly string[], options: RegistryOptions) 
   const guard = guardOf(stack);
   const table = dynamoTable(dynamodb, outputs.TableName);
   const deps: ApplyDeps = {
-    publishers: publisherStore(table),
-    partners: partnerStore(table),
-    signingKeys: signingKeyStore(dynamoTable(dynamodb, outputs.KeysTableName)),
+    ...registryStores(table, dynamoTable(dynamodb, outputs.KeysTableName)),
     health: partnerHealthStore(table),
     switch: partnerSwitch(table),
     ...guard,

@@ -2,17 +2,12 @@ import type { EndpointPolicy } from '../../shared/contract/env.ts';
 import type { PlannedChange } from '../../shared/partners/plan.ts';
 import type { PartnerHealthStore } from '../../shared/store/partner-health.ts';
 import type { PartnerSwitch } from '../../shared/store/partner-switch.ts';
-import type { PartnerStore } from '../../shared/store/partners.ts';
-import type { PublisherStore } from '../../shared/store/publishers.ts';
-import type { SigningKeyStore } from '../../shared/store/signing-keys.ts';
+import type { RegistryStores } from '../../shared/store/registry.ts';
 import { newSecret } from '../../shared/webhooks/keys.ts';
 import type { OwnDeployment } from '../../shared/webhooks/own-deployment.ts';
 import { registerPartner } from '../../shared/webhooks/register-partner.ts';
 
-export interface ApplyDeps {
-  readonly publishers: PublisherStore;
-  readonly partners: PartnerStore;
-  readonly signingKeys: SigningKeyStore;
+export interface ApplyDeps extends RegistryStores {
   readonly health: PartnerHealthStore;
   readonly switch: PartnerSwitch;
   readonly policy: EndpointPolicy;

@@ -4,14 +4,15 @@ import { isReleasedBy, partnerAfter } from '../partners/partner-after.ts';
 import { checkEndpointUrl } from './endpoint-guard.ts';
 import type { OwnDeployment } from './own-deployment.ts';
 import { type KeyKind, verificationKeyOf } from './keys.ts';
+import { ensureProofKey, type ProofKeyStores } from './proof-keys.ts';
 
 interface SigningKeys {
   readonly partnerId: string;
   readonly keys: readonly { readonly secret: string; readonly expiresAtMs?: number }[];
 }
 
-/** Where partners and their secrets are kept; the stores of `shared/store` fit. */
-export interface Registry {
+/** Where partners and keys are kept; the stores of `shared/store` fit. */
+export interface Registry extends ProofKeyStores {
   readonly partners: {
     get(partnerId: string): Promise<Partner | undefined>;
     put(partner: Partner): Promise<void>;
@@ -46,7 +47,7 @@ export type Registration =
 
 /**
  * Registers a partner or changes it, by a profile whose shape was checked; its address must be one Byline may call. A new one gets a secret, stored
- * first: a partner without one could not be sent anything. Until the partner itself is stored nobody was told the secret, so that a registration that
+ * first: a partner without one could not be sent anything. The first partner of all brings the deployment's own key, which proves text and credit. Until the partner itself is stored nobody was told the secret, so that a registration that
  * was cut off is made anew with another. Changing keeps the secret, the date, and the status unless the profile names one.
  */
 export async function registerPartner(
@@ -62,6 +63,7 @@ export async function registerPartner(
     await registry.partners.revise(before, partner);
     return { ok: true, partner, isReleased: isReleasedBy(before, partner) };
   }
+  await ensureProofKey(registry, nowMs);
   const secret = newSecret(profile.signature === 'v1a' ? 'public' : 'shared');
   await registry.signingKeys.put({ partnerId: profile.id, keys: [{ secret }] });
   await registry.partners.put(partner);

@@ -4,9 +4,7 @@ import { profileOf } from '../../../shared/partners/partner-after.ts';
 import { planRegistry, type WantedRegistry } from '../../../shared/partners/plan.ts';
 import { partnerHealthStore } from '../../../shared/store/partner-health.ts';
 import { partnerSwitch } from '../../../shared/store/partner-switch.ts';
-import { partnerStore } from '../../../shared/store/partners.ts';
-import { publisherStore } from '../../../shared/store/publishers.ts';
-import { signingKeyStore } from '../../../shared/store/signing-keys.ts';
+import { registryStores } from '../../../shared/store/registry.ts';
 import { MemoryTable } from '../../support/memory-table.ts';
 import { partnerOf } from '../../support/partners.ts';
 import { publisherOf } from '../../support/publishers.ts';
@@ -14,9 +12,7 @@ import { publisherOf } from '../../support/publishers.ts';
 function newDeps(): ApplyDeps {
   const table = new MemoryTable();
   return {
-    publishers: publisherStore(table),
-    partners: partnerStore(table),
-    signingKeys: signingKeyStore(new MemoryTable()),
+    ...registryStores(table, new MemoryTable()),
     health: partnerHealthStore(table),
     switch: partnerSwitch(table),
     policy: 'public',

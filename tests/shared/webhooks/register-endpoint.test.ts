@@ -1,7 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { OperationalEvent } from '../../../shared/partners/operations.ts';
-import { partnerStore } from '../../../shared/store/partners.ts';
-import { signingKeyStore } from '../../../shared/store/signing-keys.ts';
+import { registryStores } from '../../../shared/store/registry.ts';
 import type { Registry } from '../../../shared/webhooks/register-partner.ts';
 import { registerEndpoint, type WantedEndpoint } from '../../../shared/webhooks/register-endpoint.ts';
 import { MemoryTable } from '../../support/memory-table.ts';
@@ -10,7 +9,7 @@ const nowMs = Date.UTC(2026, 10, 24, 12);
 const wanted: WantedEndpoint = { id: 'pager', url: 'https://ops.partners.dev/hook', events: ['partner.paused'] };
 let registry: Registry;
 beforeEach(() => {
-  registry = { partners: partnerStore(new MemoryTable()), signingKeys: signingKeyStore(new MemoryTable()) };
+  registry = registryStores(new MemoryTable(), new MemoryTable());
 });
 
 const register = (changes: Partial<WantedEndpoint> = {}) =>

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { articleEvents } from '../../../shared/partners/partner.ts';
-import { partnerStore } from '../../../shared/store/partners.ts';
-import { signingKeyStore } from '../../../shared/store/signing-keys.ts';
+import { registryStores } from '../../../shared/store/registry.ts';
 import { registerPartner } from '../../../shared/webhooks/register-partner.ts';
 import { MemoryTable } from '../../support/memory-table.ts';
 
@@ -17,10 +16,7 @@ const outlet = {
 describe('registering a partner', () => {
   let secrets: number;
   const context = { policy: 'public' as const, verify: true, nowMs: 1, newSecret: () => `whsec_${++secrets}` };
-  const newRegistry = () => ({
-    partners: partnerStore(new MemoryTable()),
-    signingKeys: signingKeyStore(new MemoryTable()),
-  });
+  const newRegistry = () => registryStores(new MemoryTable(), new MemoryTable());
   let registry: ReturnType<typeof newRegistry>;
 
   beforeEach(() => {
@@ -33,6 +29,8 @@ describe('registering a partner', () => {
     expect(first).toMatchObject({ ok: true, secret: 'whsec_1', partner: { unverified: true } });
     const again = await registerPartner(registry, { ...outlet, name: 'Outlet' }, { ...context, nowMs: 2 });
     expect(again).toMatchObject({ ok: true, partner: { name: 'Outlet', createdAtMs: 1 }, isReleased: false });
+    // The first of all brought the deployment's own key.
+    expect(await registry.publicKeys.get()).toHaveLength(1);
     expect(again).not.toHaveProperty('secret');
     expect(await registry.signingKeys.get('outlet')).toMatchObject({ keys: [{ secret: 'whsec_1' }] });
   });
