@@ -12,6 +12,7 @@ import { newSecret } from '../../shared/webhooks/keys.ts';
 import { CommandFailed, printable } from '../output.ts';
 import { addCredentialsCommand } from './partner-credentials.ts';
 import { addMatchCommand } from './partner-match.ts';
+import { addVerifyCommands } from './partner-verify.ts';
 import { addKeyCommands } from './partner-keys.ts';
 import { guardOf, openStack, type StackOptions, withStackOptions } from '../stack-options.ts';
 
@@ -42,6 +43,7 @@ export function partnersCommand(): Command {
   withStackOptions(
     command.command('resume <id>').description('Take up deliveries again, what was parked first.'),
   ).action((id: string, options: StackOptions) => setStatus(id, 'resume', options));
+  addVerifyCommands(command);
   addMatchCommand(command);
   addCredentialsCommand(command);
   addKeyCommands(command);

@@ -27,6 +27,8 @@ export interface PostOptions {
   readonly now?: () => number;
   /** The deployment itself, to which nothing is posted. */
   readonly own?: OwnDeployment;
+  /** Whether the text of a 2xx answer is wanted, too: waits for it, for a second at most. */
+  readonly answerTexts?: boolean;
   /** Name resolution; the system's by default. */
   readonly resolve?: typeof dnsLookup;
 }
@@ -40,6 +42,7 @@ const idleConnectionsMax = 256;
  */
 export function guardedPost(policy: EndpointPolicy, options: PostOptions = {}): Post {
   const { connectMs = deliveryLimits.connectMs, requestMs = deliveryLimits.requestMs, now = Date.now } = options;
+  const answerTexts = options.answerTexts === true;
   const lookup = guardedLookup(policy, options.resolve);
   const agentOptions = { keepAlive: true, maxSockets: 64, timeout: 60_000, lookup };
   const httpsAgent = boundedIdle(new https.Agent(agentOptions));
@@ -53,7 +56,18 @@ export function guardedPost(policy: EndpointPolicy, options: PostOptions = {}): 
     // One deadline for all that this call does, the reading of the answer included.
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), requestMs);
-    const exchange = { url, headers, bytes: Buffer.from(body), certificate, connectMs, now, lookup, deadline, timer };
+    const exchange = {
+      url,
+      headers,
+      bytes: Buffer.from(body),
+      certificate,
+      answerTexts,
+      connectMs,
+      now,
+      lookup,
+      deadline,
+      timer,
+    };
 
     try {
       const first = await send({ ...exchange, agent });
@@ -74,6 +88,7 @@ interface Exchange {
   readonly headers: Readonly<Record<string, string>>;
   readonly bytes: Buffer;
   readonly certificate: ClientCertificate | undefined;
+  readonly answerTexts: boolean;
   /** `false`: a connection of its own. */
   readonly agent: http.Agent | false;
   readonly lookup: ReturnType<typeof guardedLookup>;
@@ -126,16 +141,17 @@ function send(exchange: Exchange): Promise<Answer | 'stale'> {
     });
     request.on('response', (response) => {
       const answer = answerOf(response, exchange.now());
+      // The status is the answer; the rest is read so that the connection can be used again and a failure explained, and not for long.
+      const isEnough = isDelivered(answer) && !exchange.answerTexts;
       const chunks: Buffer[] = [];
       let readBytes = 0;
       answered = () => {
         const text = answerText(response.headers, Buffer.concat(chunks));
-        return { ...answer, ...(isDelivered(answer) || text === undefined ? {} : { text }) };
+        return { ...answer, ...(isEnough || text === undefined ? {} : { text }) };
       };
       const tell = (): void => resolve(answered!());
-      // The status is the answer; the rest is read so that the connection can be used again and a failure explained, and not for long.
-      const textTimer = setTimeout(tell, isDelivered(answer) ? 0 : deliveryLimits.answerTextMs);
-      if (isDelivered(answer)) tell();
+      const textTimer = setTimeout(tell, isEnough ? 0 : deliveryLimits.answerTextMs);
+      if (isEnough) tell();
       response.on('data', (chunk: Buffer) => {
         if (readBytes < textBytes) chunks.push(chunk.subarray(0, textBytes - readBytes));
         readBytes += chunk.byteLength;
