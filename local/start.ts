@@ -36,6 +36,11 @@ export interface LocalStackOptions {
   readonly onStep?: (step: string) => void;
   /** Told every change of an object in any bucket, after it is stored. @default nobody */
   readonly onChange?: (change: ObjectChange) => void;
+  /**
+   * Answers the addresses a part of the stack is to use, given the true ones: a function by its name, or `mappings` for what polls the queues. So the
+   * bench counts requests on their way. @default the true ones
+   */
+  readonly endpointsFor?: (part: string, endpoints: LocalStackEndpoints) => Promise<LocalStackEndpoints>;
   /** Told every line the functions write. @default nobody; the lines are in `logs/` anyway */
   readonly onLog?: (entry: LogEntry) => void;
 }
@@ -101,7 +106,13 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
 
     onStep('load the functions');
     const logs = openLogs(join(dir, 'logs'));
-    const functions = startFunctions(spec, endpoints, (line) => onLog(logs.write(line)));
+    const parts = ['mappings', ...spec.functions.map(({ name }) => name)];
+    const { endpointsFor = () => Promise.resolve(endpoints) } = options;
+    const used = new Map(
+      await Promise.all(parts.map(async (part) => [part, await endpointsFor(part, endpoints)] as const)),
+    );
+    const endpointsOf = (part: string): LocalStackEndpoints => used.get(part) ?? endpoints;
+    const functions = startFunctions(spec, endpointsOf, endpoints.sqs, (line) => onLog(logs.write(line)));
     stops.push(() => functions.stop());
     await functions.warm();
 
@@ -114,7 +125,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
           text: error instanceof Error ? error.message : String(error),
         }),
       );
-    stops.push(startEventSources(spec, functions, endpoints, report));
+    stops.push(startEventSources(spec, functions, endpointsOf('mappings'), report));
     for (const schedule of spec.schedules) {
       const running = startSchedule(schedule, {
         invoke: (functionArn, event) => functions.of(functionArn).invoke(event),
@@ -178,7 +189,8 @@ interface Functions {
 
 function startFunctions(
   spec: StackSpec,
-  endpoints: LocalStackEndpoints,
+  endpointsOf: (part: string) => LocalStackEndpoints,
+  queueEndpoint: string,
   onLine: Parameters<typeof localLambda>[1]['onLine'],
 ): Functions {
   const lambdas = new Map<string, LocalLambda>();
@@ -192,7 +204,11 @@ function startFunctions(
       1,
       sources.reduce((sum, source) => sum + concurrencyOf(source), 0),
     );
-    const lambda = localLambda(definition, { environment: environmentOf(definition, endpoints), concurrency, onLine });
+    const lambda = localLambda(definition, {
+      environment: environmentOf(definition, endpointsOf(definition.name), queueEndpoint),
+      concurrency,
+      onLine,
+    });
     lambdas.set(definition.name, lambda).set(definition.arn, lambda);
     // Functions that nothing here calls (those of custom resources) are never loaded.
     if (sources.length > 0 || scheduled) triggered.add(lambda);
@@ -249,7 +265,11 @@ function isNamed(definition: FunctionSpec, nameOrArn: string): boolean {
 }
 
 /** What Lambda would set, the embedded services' addresses, and the template's own variables; nothing of this process. */
-function environmentOf(definition: FunctionSpec, endpoints: LocalStackEndpoints): Record<string, string> {
+function environmentOf(
+  definition: FunctionSpec,
+  endpoints: LocalStackEndpoints,
+  queueEndpoint: string,
+): Record<string, string> {
   const nowhere = join(definition.codeDir, 'no-such-file');
   return {
     PATH: process.env.PATH ?? '',
@@ -268,7 +288,13 @@ function environmentOf(definition: FunctionSpec, endpoints: LocalStackEndpoints)
     AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
-    ...definition.environment,
+    // The addresses of queues hold the endpoint's own.
+    ...Object.fromEntries(
+      Object.entries(definition.environment).map(([name, value]) => [
+        name,
+        value.replace(queueEndpoint, endpoints.sqs),
+      ]),
+    ),
   };
 }
 
