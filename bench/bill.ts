@@ -10,6 +10,7 @@ import { dueStore } from '../shared/store/due.ts';
 import { dynamoTable } from '../shared/store/dynamo-table.ts';
 import { partnerHealthStore } from '../shared/store/partner-health.ts';
 import { partnerStore } from '../shared/store/partners.ts';
+import { uploadStore } from '../shared/store/uploads.ts';
 import { addUsage, type AwsUsage, noUsage } from './aws-usage.ts';
 import { itemBytes } from './dynamodb-units.ts';
 import { type LocalRun, startLocalRun } from './local-run.ts';
@@ -78,6 +79,8 @@ async function settle(run: LocalRun, meter: WireMeter, articles: number): Promis
       due: dueStore(table),
       health: partnerHealthStore(table),
       partners: partnerStore(table),
+      uploadRecords: uploadStore(table),
+      ingestQueue: queue(outputs.IngestQueueUrl),
       fanoutQueue: queue(outputs.FanoutQueueUrl),
       deliverQueue: queue(outputs.DeliverQueueUrl),
       slowQueue: queue(outputs.DeliverSlowQueueUrl),

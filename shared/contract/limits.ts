@@ -54,11 +54,11 @@ export const functionLimits = {
   ingest: { timeoutSeconds: 60, memoryMb: 1024, batchSize: 5, maxConcurrency: 50 },
   fanout: { timeoutSeconds: 60, memoryMb: 512, batchSize: 10, maxConcurrency: 20 },
   /** One POST takes at most 15 s; the batch posts side by side; the rest is DynamoDB and a margin. */
-  deliver: { timeoutSeconds: 40, memoryMb: 512, batchSize: 10, maxConcurrency: 200 },
+  deliver: { timeoutSeconds: 40, memoryMb: 256, batchSize: 10, maxConcurrency: 200 },
   /** The slow lane has its own mapping of the same function, so that unhealthy partners wait for each other only. */
   deliverSlow: { batchSize: 10, maxConcurrency: 20 },
   /** Under the minute of its schedule, so that two runs seldom overlap (harmless if they do). */
-  sweep: { timeoutSeconds: 55, memoryMb: 512 },
+  sweep: { timeoutSeconds: 55, memoryMb: 256 },
 } as const;
 
 export const queueLimits = {
