@@ -8,3 +8,9 @@ export function epochMsOf(instant: string): number | undefined {
   const ms = Date.parse(instant);
   return Number.isFinite(ms) ? ms : undefined;
 }
+
+/** An instant as RFC 822 has dates, with four digits of the year, in GMT: `Mon, 23 Nov 2026 09:30:00 GMT`; undefined when it is none. */
+export function mailDateOf(instant: string): string | undefined {
+  const ms = epochMsOf(instant);
+  return ms === undefined ? undefined : new Date(ms).toUTCString();
+}

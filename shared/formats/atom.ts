@@ -11,6 +11,7 @@ import { authorsFrom } from './feed-people.ts';
 import { rightsFrom } from './feed-rights.ts';
 import { listedWords, subjectsFrom } from './feed-subjects.ts';
 import type { DraftItem, Format, ParsedDocument, Source } from './format.ts';
+import { isRendered, linesOf, readRenderedModules, renderedBody, renderedSubjects } from './rendered-feed.ts';
 import { attributeOf, childrenOf, firstOf, lineOf, present } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
 import { readXml } from './xml.ts';
@@ -23,7 +24,8 @@ export const atom: Format = {
   id: 'atom',
   name: 'Atom 1.0 and 0.3, Blogger exports',
   detect({ xmlRoot }: Source) {
-    if (!xmlRoot || !['feed', 'entry'].includes(xmlRoot.localName)) return 0;
+    if (!xmlRoot || !['feed', 'entry', 'deleted-entry'].includes(xmlRoot.localName)) return 0;
+    if (xmlRoot.namespace?.includes('purl.org/atompub/tombstones')) return 80;
     if (/w3\.org\/2005\/Atom|purl\.org\/atom\/ns/i.test(xmlRoot.startTag)) return 80;
     return xmlRoot.localName === 'feed' ? 50 : 0;
   },
@@ -54,6 +56,7 @@ function tombstone(entry: XmlElement, item: string): DraftItem {
 
 async function readEntry(entry: XmlElement, item: string, feed: XmlElement | undefined): Promise<DraftItem> {
   const [origin] = feedElements(entry, 'atom', 'source');
+  if (isRendered(origin)) return readRendered(entry, item);
   const levels = [entry, origin, feed];
   const base = baseOf(entry, feed);
   const link = linkOf(entry, base);
@@ -90,6 +93,21 @@ async function readEntry(entry: XmlElement, item: string, feed: XmlElement | und
     ...wennFields(entry, text.body),
     pictures: media.pictures ?? pictured,
     warnings: [...warnings, ...media.warnings, ...language.warnings, ...(text.warnings ?? [])],
+  });
+}
+
+/** An entry that Byline rendered. */
+function readRendered(entry: XmlElement, item: string): DraftItem {
+  const text = (name: string): string | undefined => feedLine(entry, 'atom', name);
+  return present<DraftItem>({
+    item,
+    nativeId: text('id'),
+    headline: text('title'),
+    summary: linesOf(feedElements(entry, 'atom', 'summary')[0]),
+    canonicalUrl: hrefOf(entry, 'alternate'),
+    subjects: renderedSubjects(feedElements(entry, 'atom', 'category')),
+    ...readRenderedModules(entry),
+    body: renderedBody(feedElements(entry, 'atom', 'content')[0]),
   });
 }
 

@@ -7,6 +7,7 @@ import { readNotes, readPartRights, readRights } from './newsml-g2-credits.ts';
 import { readItemMeta } from './newsml-g2-meta.ts';
 import type { ReadItem } from './newsml-g2-packages.ts';
 import { placePictures } from './newsml-g2-packages.ts';
+import { isRenderedG2, readRenderedG2 } from './newsml-g2-rendered.ts';
 import { withoutContacts } from './story-text.ts';
 import { childrenOf, findAt, isXmlElement, lineAt, listOf, present } from './xml-tree.ts';
 import { readXml } from './xml.ts';
@@ -55,6 +56,7 @@ function itemsIn(
 }
 
 async function readItem(element: XmlElement, message: XmlElement | undefined, item: string): Promise<ReadItem> {
+  if (isRenderedG2(element)) return { element, kind: 'text', draft: readRenderedG2(element, item) };
   const context = contextOf(element, message);
   const meta = readItemMeta(element, context);
   const rights = readRights(element, context);

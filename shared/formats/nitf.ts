@@ -5,6 +5,7 @@ import type { Warning } from '../contract/reasons.ts';
 import type { DraftAuthor, DraftItem, Format, Inference, ParsedDocument, Source } from './format.ts';
 import { printedByline, printedDateline, readNitfContent } from './nitf-content.ts';
 import type { KnownFields } from './xhtml-story.ts';
+import { isRenderedNitf, readRenderedNitf } from './nitf-rendered.ts';
 import { withoutContacts } from './story-text.ts';
 import { readXml } from './xml.ts';
 import type { XmlElement } from './xml.ts';
@@ -41,6 +42,7 @@ export const nitf: Format = {
 
 /** One `nitf` element as an item. Also what NewsML carries: `known` are the fields that it has for itself. */
 export async function readNitf(document: XmlElement, item: string, known: KnownFields = {}): Promise<DraftItem> {
+  if (isRenderedNitf(document)) return readRenderedNitf(document, item);
   const [head, bodyHead] = [findAt(document, 'head'), findAt(document, 'body/body.head')];
   const docdata = findAt(head, 'docdata');
   const bylines = readByline(bodyHead, document);

@@ -6,6 +6,7 @@ import { languageFrom } from './feed-language.ts';
 import { rightsFrom } from './feed-rights.ts';
 import { listedWords, subjectsFrom } from './feed-subjects.ts';
 import type { DraftItem, Format, ParsedDocument, Source } from './format.ts';
+import { isRendered, linesOf, readRenderedModules, renderedBody, renderedSubjects } from './rendered-feed.ts';
 import { renderedText, renderedTitle } from './rendered-text.ts';
 import { safeUrl } from '../normalize/urls.ts';
 import { attributeOf, childrenOf, firstOf, lineOf, present } from './xml-tree.ts';
@@ -32,11 +33,32 @@ export const rss: Format = {
     const found = [...feedElements(channel, 'feed', 'item'), ...feedElements(root, 'feed', 'item')];
     const feed = feedOf(root, channel);
     const items: DraftItem[] = [];
-    for (const [index, item] of found.entries())
-      items.push(await readItem(item, found.length === 1 ? '' : `item ${index + 1}`, feed));
+    const isOurs = isRendered(channel);
+    for (const [index, item] of found.entries()) {
+      const name = found.length === 1 ? '' : `item ${index + 1}`;
+      items.push(isOurs ? readRendered(item, name, channel) : await readItem(item, name, feed));
+    }
     return { items, warnings };
   },
 };
+
+/** An item that Byline rendered, with the tombstone of one that was retracted beside it. */
+function readRendered(item: XmlElement, name: string, channel: XmlElement | undefined): DraftItem {
+  const id = feedLine(item, 'feed', 'guid');
+  const isDeleted = feedElements(channel, 'tombstones', 'deleted-entry').some(
+    (gone) => attributeOf(gone, 'ref') === id,
+  );
+  return present<DraftItem>({
+    item: name,
+    nativeId: id,
+    headline: feedLine(item, 'feed', 'title'),
+    summary: isDeleted ? undefined : linesOf(feedElements(item, 'feed', 'description')[0]),
+    canonicalUrl: feedLine(item, 'feed', 'link'),
+    subjects: renderedSubjects(feedElements(item, 'feed', 'category')),
+    ...readRenderedModules(item),
+    ...(isDeleted ? { status: 'deleted' } : { body: renderedBody(feedElements(item, 'content', 'encoded')[0]) }),
+  });
+}
 
 /** What the channel says for its items. */
 interface Feed {

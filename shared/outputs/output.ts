@@ -29,6 +29,8 @@ export interface OutputFormat {
   /** For people: “IPTC NITF 3.6”. */
   readonly name: string;
   readonly mediaType: string;
+  /** Where the standard has another kind of document for it. */
+  readonly retractionMediaType?: string;
   /** An object for formats that are JSON, the document's text for others. */
   readonly render: (outgoing: OutgoingArticle) => object | string;
 }

@@ -1,13 +1,28 @@
+import { atom } from './atom.ts';
 import { html } from './html.ts';
 import { jsonFeed } from './json-feed.ts';
 import { jsonLd } from './json-ld.ts';
 import { markdown } from './markdown.ts';
 import { ninjs2 } from './ninjs-2.ts';
 import { ninjs3 } from './ninjs-3.ts';
+import { rss } from './rss.ts';
+import { newsmlG2 } from './newsml-g2.ts';
+import { nitf } from './nitf.ts';
 import type { OutgoingArticle, OutputFormat } from './output.ts';
 
 /** Every rendering a partner can choose; the first is the default. */
-export const outputFormats: readonly OutputFormat[] = [ninjs3, ninjs2, jsonLd, jsonFeed, html, markdown];
+export const outputFormats: readonly OutputFormat[] = [
+  ninjs3,
+  ninjs2,
+  newsmlG2,
+  nitf,
+  jsonLd,
+  rss,
+  atom,
+  jsonFeed,
+  html,
+  markdown,
+];
 
 /** The format of that id; undefined when there is none. */
 export function outputFormat(id: string): OutputFormat | undefined {
@@ -24,7 +39,8 @@ export function renderArticle(formatId: string, outgoing: OutgoingArticle): Rend
   const format = outputFormat(formatId);
   if (!format) throw new Error(`unknown output format ${formatId}`);
   const value = format.render(outgoing);
-  const { mediaType } = format;
+  const isRetraction = outgoing.article.pubStatus === 'canceled';
+  const mediaType = (isRetraction ? format.retractionMediaType : undefined) ?? format.mediaType;
   return typeof value === 'string' ? { mediaType, kind: 'text', value } : { mediaType, kind: 'json', value };
 }
 
