@@ -91,9 +91,9 @@ async function postRevision(deps: DeliverDeps, pair: LeasedPair, revision: numbe
   if (Buffer.byteLength(envelope.body) > (partner.maxBodyBytes ?? deliveryLimits.bodyBytes)) {
     return { kind: 'failure', reason: 'BODY_TOO_LARGE', ambiguous: false };
   }
-  // A POST that may outlast its lease could arrive after a newer revision that another function sent meanwhile.
+  // A POST that a partner may act on after its lease could arrive after a newer revision that another function sent meanwhile.
   const nowMs = deps.now();
-  if (nowMs + deliveryLimits.requestMs > (delivery.leaseUntilMs ?? 0)) {
+  if (nowMs + deliveryLimits.requestMs + deliveryLimits.lateMs > (delivery.leaseUntilMs ?? 0)) {
     throw new LeaseTooShortError(`lease on ${delivery.articleId} for ${partner.id} ends before a POST would`);
   }
   return sendWebhook(deps.post, partner, { secrets, credentials }, envelope, nowMs);

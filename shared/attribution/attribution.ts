@@ -38,7 +38,8 @@ export type CompletedAttribution =
  * (`ATTRIBUTION_INCOMPLETE`, one reason a field). `origins` names every field that is not the item's own word. No year is taken from the
  * clock: the same upload must give the same attribution next year.
  */
-export function completeAttribution(item: ItemCredits, publisher: Publisher): CompletedAttribution {
+export function completeAttribution(item: ItemCredits, profile: Publisher): CompletedAttribution {
+  const publisher = withoutBlanks(profile);
   const origins: Record<string, Origin> = {};
   const pick = <Value>(name: string, own: Value | undefined, fallback: () => Value | undefined): Value | undefined => {
     if (own !== undefined) {
@@ -202,4 +203,13 @@ function chainOf(item: ItemCredits, source: string, publisher: Publisher): reado
 
 function optional<Type extends object>(value: Type): Partial<Type> {
   return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as Partial<Type>;
+}
+
+/** A profile's field that is there and says nothing is not there: an empty copyright notice would pass for a complete one. */
+function withoutBlanks(profile: Publisher): Publisher {
+  const said = Object.entries(profile).filter(
+    ([, value]: [string, unknown]) => typeof value !== 'string' || /[\p{L}\p{N}]/u.test(value),
+  );
+  const { id, name, active } = profile;
+  return { ...(Object.fromEntries(said) as Partial<Publisher>), id, name, active };
 }

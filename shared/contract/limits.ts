@@ -76,13 +76,15 @@ export const queueLimits = {
 export const deliveryLimits = {
   connectMs: 5 * second,
   requestMs: 15 * second,
+  /** How long after its time-out a partner may still act on a request: the next one waits for that, too. */
+  lateMs: 5 * second,
   /** How much of an answer is read: enough to say why it failed, not enough to hurt. */
   answerBytes: 16 * 1024,
   /** What a failing partner said is kept with the attempt up to here: twelve of them still fit a small record. */
   answerTextCharacters: 300,
   /** How long is waited for it, once the status is there. */
   answerTextMs: 1 * second,
-  /** From the lease on: reading, signing, the POST and writing the outcome end before this, or count as ambiguous. */
+  /** From the lease on: reading, signing, the POST, what a partner does late, and writing the outcome end before this. */
   leaseMs: 30 * second,
   /** `Retry-After` is obeyed up to here. */
   retryAfterMs: 24 * hour,

@@ -3,14 +3,17 @@
  * `BYLINE_SCHEDULES` sets how many, `BYLINE_SEED` repeats a run.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sumOf } from '../support/fault-summary.ts';
 
-const summaryFile = join(mkdtempSync(join(tmpdir(), 'byline-faults-')), 'summary.json');
+const summaryFile = join(mkdtempSync(join(tmpdir(), 'byline-faults-')), 'summary.jsonl');
+writeFileSync(summaryFile, '');
 const run = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', 'tests/properties'], {
   stdio: 'inherit',
   env: { BYLINE_SCHEDULES: '10000', ...process.env, BYLINE_SUMMARY: summaryFile },
 });
-console.log(readFileSync(summaryFile, 'utf8'));
+const lines = readFileSync(summaryFile, 'utf8').split('\n').filter(Boolean);
+console.log(JSON.stringify(sumOf(lines)));
 process.exitCode = run.status ?? 1;

@@ -1,9 +1,20 @@
 import { listIndex, workIndex } from '../../shared/contract/table.ts';
-import type { Condition, IndexName, Item, Key, Page, QueryOptions, Table } from '../../shared/store/table.ts';
+import type {
+  Condition,
+  IndexName,
+  Item,
+  Key,
+  Page,
+  QueryOptions,
+  ReadOptions,
+  Table,
+} from '../../shared/store/table.ts';
 
 const indexes = { work: workIndex, list: listIndex } as const;
 /** Small, so that paging is exercised. */
 const pageItems = 25;
+/** An index is behind by at most so many changes of the table. */
+const indexLagChanges = 40;
 
 /** The table in memory, held to the same contract as DynamoDB's. */
 export class MemoryTable implements Table {
@@ -11,12 +22,18 @@ export class MemoryTable implements Table {
   /** Told of every item that is changed, when it takes effect. */
   onChange: (before: Item | undefined, after: Item | undefined) => void = () => undefined;
 
-  get(key: Key): Promise<Item | undefined> {
-    return Promise.resolve(copy(this.items.get(id(key))));
+  /** Whether a read that may be stale, an index's or one that says so, sees an item as it was before its last change. */
+  isStale: () => boolean = () => false;
+  readonly #before = new Map<string, { readonly item: Item | undefined; readonly change: number }>();
+  #changes = 0;
+
+  get(key: Key, options?: ReadOptions): Promise<Item | undefined> {
+    return Promise.resolve(copy(options?.stale ? this.#seen(id(key)) : this.items.get(id(key))));
   }
 
-  getMany(keys: readonly Key[]): Promise<readonly Item[]> {
-    return Promise.resolve(keys.flatMap((key) => copy(this.items.get(id(key))) ?? []));
+  async getMany(keys: readonly Key[], options?: ReadOptions): Promise<readonly Item[]> {
+    const items = await Promise.all(keys.map((key) => this.get(key, options)));
+    return items.filter((item) => item !== undefined);
   }
 
   put(item: Item, condition?: Condition): Promise<boolean> {
@@ -46,31 +63,42 @@ export class MemoryTable implements Table {
 
   remove(key: Key, condition?: Condition): Promise<boolean> {
     if (!holds(condition, this.items.get(id(key)))) return Promise.resolve(false);
-    const before = this.items.get(id(key));
-    this.items.delete(id(key));
-    this.onChange(before, undefined);
+    this.#change(id(key), undefined);
     return Promise.resolve(true);
   }
 
   #store(item: Item): void {
-    const before = this.items.get(id(item));
-    const after = stored(item);
-    this.items.set(id(item), after);
+    this.#change(id(item), stored(item));
+  }
+
+  #change(key: string, after: Item | undefined): void {
+    const before = this.items.get(key);
+    this.#before.set(key, { item: before, change: ++this.#changes });
+    if (after) this.items.set(key, after);
+    else this.items.delete(key);
     this.onChange(before, after);
   }
 
+  /** An item as a read sees it that may be stale: an index has caught up some changes later. */
+  #seen(key: string): Item | undefined {
+    const before = this.#before.get(key);
+    const isRecent = before !== undefined && this.#changes - before.change < indexLagChanges;
+    return isRecent && this.isStale() ? before.item : this.items.get(key);
+  }
+
   query(pk: string, options?: QueryOptions): Promise<Page> {
-    return Promise.resolve(this.#page('pk', 'sk', pk, options));
+    return Promise.resolve(this.#page([...this.items.values()], 'pk', 'sk', pk, options));
   }
 
   queryIndex(index: IndexName, partition: string, options?: QueryOptions): Promise<Page> {
-    return Promise.resolve(this.#page(indexes[index].partition, indexes[index].sort, partition, options));
+    const seen = [...new Set([...this.items.keys(), ...this.#before.keys()])].flatMap((key) => this.#seen(key) ?? []);
+    return Promise.resolve(this.#page(seen, indexes[index].partition, indexes[index].sort, partition, options));
   }
 
-  #page(hash: string, sort: string, partition: string, options: QueryOptions = {}): Page {
+  #page(all: readonly Item[], hash: string, sort: string, partition: string, options: QueryOptions = {}): Page {
     const { from, to, limit = pageItems, descending, after } = options;
     const sortOf = (item: Item): string => `${String(item[sort])}\u0000${id(item)}`;
-    const found = [...this.items.values()]
+    const found = all
       .filter((item) => item[hash] === partition && item[sort] !== undefined)
       .filter(
         (item) => (from === undefined || String(item[sort]) >= from) && (to === undefined || String(item[sort]) <= to),

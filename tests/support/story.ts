@@ -9,7 +9,8 @@ export interface Story {
   readonly id: string;
   readonly text: string;
   readonly status?: 'usable' | 'canceled';
-  readonly embargoedUntilMs?: number;
+  /** `null`: under embargo without an end. */
+  readonly embargoedUntilMs?: number | null;
   readonly versionMs?: number;
   readonly expiresMs?: number;
   readonly licenses?: readonly License[];
@@ -67,5 +68,6 @@ export function readStory(upload: Upload): Promise<IntakeResult> {
 
 function dispositionOf({ status, embargoedUntilMs }: Story): Disposition {
   if (status === 'canceled') return { kind: 'retract' };
-  return embargoedUntilMs === undefined ? { kind: 'send' } : { kind: 'hold', untilMs: embargoedUntilMs };
+  if (embargoedUntilMs === undefined) return { kind: 'send' };
+  return embargoedUntilMs === null ? { kind: 'hold' } : { kind: 'hold', untilMs: embargoedUntilMs };
 }
