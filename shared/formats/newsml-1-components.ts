@@ -1,4 +1,5 @@
 import type { DraftPicture } from './format.ts';
+import { Unreadable } from './format.ts';
 import {
   attributeAt,
   attributeOf,
@@ -18,33 +19,51 @@ export interface Part {
   readonly around: readonly XmlElement[];
   /** Of the innermost component that has one, lower case (`main`, `caption`); empty for none. */
   readonly role: string;
+  /** The innermost component that has a headline. */
+  readonly titled: XmlElement | undefined;
   readonly kind: 'text' | 'picture' | 'remote';
 }
 
-const maxComponents = 2_000;
+/** Components and their content in one item; a page of a newspaper has some dozens. */
+const maxComponents = 3_000;
+
+interface Around {
+  readonly path: readonly XmlElement[];
+  readonly role: string;
+  readonly titled: XmlElement | undefined;
+  readonly budget: { left: number };
+}
 
 /**
  * The content of a `NewsComponent`, in document order. Of components that are said to be equivalent, one text is taken: the richest. Their pictures are sizes
- * of one, and stay.
+ * of one, and stay. Throws `Unreadable` (`XML_TOO_MANY_NODES`).
  */
 export function partsOf(
   component: XmlElement,
-  around: readonly XmlElement[] = [],
-  budget = { left: maxComponents },
+  around: Around = { path: [], role: '', titled: undefined, budget: { left: maxComponents } },
 ): readonly Part[] {
-  if (budget.left-- <= 0) return [];
-  const path = [...around, component];
-  const parts = childrenOf(component).flatMap((child): readonly Part[] => {
-    if (child.name === 'NewsComponent') return partsOf(child, path, budget);
-    return child.name === 'ContentItem' ? partOf(child, path) : [];
-  });
+  const inside: Around = {
+    path: [...around.path, component],
+    role: attributeAt(component, 'Role', 'FormalName')?.toLowerCase() ?? around.role,
+    titled: lineAt(component, 'NewsLines/HeadLine') === undefined ? around.titled : component,
+    budget: around.budget,
+  };
+  const parts: Part[] = [];
+  for (const child of childrenOf(component)) {
+    if (child.name !== 'NewsComponent' && child.name !== 'ContentItem') continue;
+    if (inside.budget.left-- <= 0)
+      throw new Unreadable(
+        'XML_TOO_MANY_NODES',
+        `more than ${maxComponents} components in one item`,
+        `line ${child.line}`,
+      );
+    if (child.name === 'NewsComponent') for (const part of partsOf(child, inside)) parts.push(part);
+    else {
+      const kind = kindOf(child);
+      if (kind) parts.push({ content: child, around: inside.path, role: inside.role, titled: inside.titled, kind });
+    }
+  }
   return attributeOf(component, 'EquivalentsList')?.toLowerCase() === 'yes' ? withoutEquivalents(parts) : parts;
-}
-
-function partOf(content: XmlElement, around: readonly XmlElement[]): readonly Part[] {
-  const role = firstOf(around.toReversed(), (component) => attributeAt(component, 'Role', 'FormalName')) ?? '';
-  const kind = kindOf(content);
-  return kind === undefined ? [] : [{ content, around, role: role.toLowerCase(), kind }];
 }
 
 function kindOf(content: XmlElement): Part['kind'] | undefined {

@@ -10,7 +10,19 @@ import { readNitf } from './nitf.ts';
 import { withoutContacts } from './story-text.ts';
 import { readXhtmlStory } from './xhtml-story.ts';
 import type { KnownFields } from './xhtml-story.ts';
-import { allAt, childrenOf, descendantsOf, findAt, firstOf, lineAt, lineOf, listOf, present } from './xml-tree.ts';
+import {
+  allAt,
+  append,
+  childrenOf,
+  descendantsOf,
+  findAt,
+  firstOf,
+  lineAt,
+  lineOf,
+  listOf,
+  present,
+  refuseTooMany,
+} from './xml-tree.ts';
 import { readXml } from './xml.ts';
 import type { XmlElement } from './xml.ts';
 
@@ -28,6 +40,7 @@ export const newsml1: Format = {
   async parse(source: Source): Promise<ParsedDocument> {
     const { root, warnings } = await readXml(source.text);
     const elements = root.name === 'NewsItem' ? [root] : descendantsOf(root, 'NewsItem');
+    refuseTooMany(elements);
     const topics = topicsOf(root);
     const read: ReadItem[] = [];
     for (const [index, element] of elements.entries()) {
@@ -51,6 +64,7 @@ async function readNewsItem(item: XmlElement, context: ItemContext): Promise<rea
   const component = findAt(item, 'NewsComponent');
   const parts = component ? partsOf(component) : [];
   const stories = storiesIn(parts);
+  refuseTooMany(stories);
   const pictures = component ? picturesOf(component) : [];
   if (stories.length === 0) return [withoutStory(item, context, { management, parts, pictures })];
   const read: ReadItem[] = [];
@@ -127,10 +141,7 @@ function withoutStory(
 function storiesIn(parts: readonly Part[]): readonly (readonly Part[])[] {
   const texts = parts.filter((part) => part.kind === 'text' && !isCaption(part));
   const stories = new Map<XmlElement | undefined, Part[]>();
-  for (const part of texts) {
-    const titled = part.around.findLast((component) => lineAt(component, 'NewsLines/HeadLine') !== undefined);
-    stories.set(titled, [...(stories.get(titled) ?? []), part]);
-  }
+  for (const part of texts) append(stories, part.titled, part);
   const isMain = (story: readonly Part[]): boolean => story.some(({ role }) => /^(?:main|body|text)/.test(role));
   return [...stories.values()].toSorted((a, b) => Number(isMain(b)) - Number(isMain(a)));
 }
@@ -150,8 +161,8 @@ async function readStory(
 ): Promise<DraftItem> {
   const inRole = (role: RegExp): readonly Part[] => story.filter((part) => role.test(part.role));
   const lineIn = (role: RegExp): string | undefined => firstOf(inRole(role), ({ content }) => lineOf(dataOf(content)));
-  const apart = [titleRole, summaryRole, bylineRole, keywordRole].flatMap(inRole);
-  const bodies = story.filter((part) => !apart.includes(part));
+  const apart = new Set([titleRole, summaryRole, bylineRole, keywordRole].flatMap(inRole));
+  const bodies = story.filter((part) => !apart.has(part));
   const components = [...new Set((bodies.length > 0 ? bodies : story).flatMap(({ around }) => around.toReversed()))];
   const language = languageOf(components, item);
   const lines = readLines(components, language);

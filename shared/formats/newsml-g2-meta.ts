@@ -6,6 +6,7 @@ import { readChain, readCredits } from './newsml-g2-credits.ts';
 import { conceptOf, localCodeOf, localPart, partyNameOf } from './newsml-g2-concepts.ts';
 import {
   allAt,
+  append,
   attributeOf,
   childrenOf,
   distinct,
@@ -105,16 +106,14 @@ function readDescriptions(
 /** Texts with the local part of their role, each role in the item's language, in the order of `@rank`. */
 function inRoles(elements: readonly XmlElement[], { language }: ItemContext): readonly RoleText[] {
   const rank = (element: XmlElement): number => Number(attributeOf(element, 'rank') ?? 1) || 1;
-  const roles = [...new Set(elements.map((element) => attributeOf(element, 'role')))];
-  return roles.flatMap((role) =>
-    inLanguage(
-      elements.filter((element) => attributeOf(element, 'role') === role),
-      language,
-    )
+  const roles = new Map<string, XmlElement[]>();
+  for (const element of elements) append(roles, localPart(attributeOf(element, 'role') ?? ''), element);
+  return [...roles].flatMap(([role, inRole]) =>
+    inLanguage(inRole, language)
       .toSorted((a, b) => rank(a) - rank(b))
       .flatMap((element) => {
         const value = lineOf(element);
-        return value === undefined ? [] : [{ ...(role ? { role: localPart(role) } : {}), value }];
+        return value === undefined ? [] : [{ ...(role ? { role } : {}), value }];
       }),
   );
 }

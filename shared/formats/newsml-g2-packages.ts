@@ -1,6 +1,6 @@
 import type { Warning } from '../contract/reasons.ts';
 import type { DraftItem, DraftPicture, DraftRelated } from './format.ts';
-import { allAt, attributeOf, childrenOf, descendantsOf, lineAt, listOf, present } from './xml-tree.ts';
+import { allAt, append, attributeOf, childrenOf, descendantsOf, lineAt, listOf, present } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
 
 /** An item of a message, before it is known which pictures belong to which text. */
@@ -28,13 +28,13 @@ export function placePictures(read: readonly ReadItem[]): {
   const owners = new Map<ReadItem, ReadItem>();
   const related = new Map<ReadItem, DraftRelated[]>();
   const skipped: Warning[] = [];
-  const emptyPackages: ReadItem[] = [];
+  const emptyPackages = new Set<ReadItem>();
   for (const item of read.filter(({ kind }) => kind === 'package')) {
     const groups = groupsOf(item.element).map((group) => refsOf(group));
     const inside = groups.flat().flatMap((ref) => byId.get(ref.id) ?? []);
     const lead = inside.find(({ kind }) => kind === 'text');
     if (lead === undefined) {
-      emptyPackages.push(item);
+      emptyPackages.add(item);
       continue;
     }
     for (const group of groups) {
@@ -44,10 +44,7 @@ export function placePictures(read: readonly ReadItem[]): {
         if (!owners.has(picture)) owners.set(picture, owner);
     }
     const others = groups.flat().filter(({ id, isText }) => isText && byId.get(id) !== lead);
-    related.set(lead, [
-      ...(related.get(lead) ?? []),
-      ...others.map(({ id, title }) => present<DraftRelated>({ nativeId: id, title })),
-    ]);
+    for (const { id, title } of others) append(related, lead, present<DraftRelated>({ nativeId: id, title }));
     skipped.push({ code: 'ENTRY_SKIPPED', message: 'a package is no article: its items are', path: item.draft.item });
   }
   for (const text of texts) {
@@ -60,16 +57,11 @@ export function placePictures(read: readonly ReadItem[]): {
   if (only && texts.length === 1)
     for (const picture of read.filter(({ kind }) => kind === 'picture'))
       if (!owners.has(picture)) owners.set(picture, only);
+  const pictures = new Map<ReadItem, ReadItem[]>();
+  for (const [picture, owner] of owners) append(pictures, owner, picture);
   const items = read
-    .filter((item) => item.kind !== 'package' || emptyPackages.includes(item))
-    .filter((item) => !owners.has(item))
-    .map((item) =>
-      withPictures(
-        item,
-        read.filter((other) => owners.get(other) === item),
-        related.get(item),
-      ),
-    );
+    .filter((item) => (item.kind !== 'package' || emptyPackages.has(item)) && !owners.has(item))
+    .map((item) => withPictures(item, pictures.get(item) ?? [], related.get(item)));
   return { items, skipped };
 }
 

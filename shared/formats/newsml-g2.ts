@@ -9,7 +9,7 @@ import type { ReadItem } from './newsml-g2-packages.ts';
 import { placePictures } from './newsml-g2-packages.ts';
 import { isRenderedG2, readRenderedG2 } from './newsml-g2-rendered.ts';
 import { withoutContacts } from './story-text.ts';
-import { childrenOf, findAt, isXmlElement, lineAt, listOf, present } from './xml-tree.ts';
+import { childrenOf, findAt, isXmlElement, lineAt, listOf, present, refuseTooMany } from './xml-tree.ts';
 import { readXml } from './xml.ts';
 import type { XmlElement } from './xml.ts';
 
@@ -34,6 +34,7 @@ export const newsmlG2: Format = {
   async parse(source: Source): Promise<ParsedDocument> {
     const { root, warnings } = await readXml(source.text);
     const found = itemsIn(root);
+    refuseTooMany(found);
     const isSingle = found.length === 1;
     const read: ReadItem[] = [];
     for (const [index, { element, message }] of found.entries())

@@ -20,6 +20,7 @@ import {
   lineOf,
   listOf,
   present,
+  refuseTooMany,
 } from './xml-tree.ts';
 
 /** IPTC NITF 3.x (https://iptc.org/std/NITF/): with its namespace or without, with a DOCTYPE or without; in a wrapper with several, several items. */
@@ -33,6 +34,7 @@ export const nitf: Format = {
   async parse(source: Source): Promise<ParsedDocument> {
     const { root, warnings } = await readXml(source.text);
     const documents = root.name === 'nitf' ? [root] : descendantsOf(root, 'nitf');
+    refuseTooMany(documents);
     const items: DraftItem[] = [];
     for (const [index, document] of documents.entries())
       items.push(await readNitf(document, documents.length === 1 ? '' : `nitf[${index}]`));

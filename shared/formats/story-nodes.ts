@@ -48,15 +48,15 @@ function textNodes(text: string): readonly XmlNode[] {
     .split('\n')
     .map((line) => line.trimEnd());
   const written = lines.filter((line) => line !== '');
-  const isBlank = (index: number): boolean => lines[index] === '';
-  const first = lines.findIndex((line) => line !== '');
-  const hasBlank = lines.some((_, index) => index > first && isBlank(index) && lines.slice(index).some(Boolean));
+  const [first, last] = [lines.findIndex((line) => line !== ''), lines.findLastIndex((line) => line !== '')];
+  const hasBlank = lines.some((line, index) => line === '' && index > first && index < last);
   const indented = written.filter((line) => /^(?: {2,}|\t)/.test(line)).length;
   const isIndented = !hasBlank && indented > 0 && indented < written.length;
+  const isOne = isWrapped(written);
   const paragraphs: string[][] = [];
   for (const [index, line] of lines.entries()) {
     if (line === '') continue;
-    const opens = hasBlank ? isBlank(index - 1) : isIndented ? /^(?: {2,}|\t)/.test(line) : !isWrapped(written);
+    const opens = hasBlank ? lines[index - 1] === '' : isIndented ? /^(?: {2,}|\t)/.test(line) : !isOne;
     if (opens || paragraphs.length === 0) paragraphs.push([]);
     paragraphs.at(-1)?.push(line.trim());
   }

@@ -1,6 +1,6 @@
 import type { DraftItem, DraftPicture } from './format.ts';
 import type { Matter, MatterValue } from './front-matter.ts';
-import { attributeOf, childrenOf, firstOf, lineOf, present, rawTextOf } from './xml-tree.ts';
+import { append, attributeOf, childrenOf, firstOf, lineOf, present, rawTextOf } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
 
 /** An element that holds an article: its text, and around it what names it. */
@@ -30,50 +30,65 @@ const maxDepth = 4;
 
 /** The articles of a document, in its order: every outermost text that has beside it a headline, or an id and a date. */
 export function articlesIn(root: XmlElement): readonly FoundArticle[] {
-  const found: FoundArticle[] = [];
+  const found = new Map<XmlElement, XmlElement>();
+  const named = namer();
   const visit = (element: XmlElement, around: readonly XmlElement[]): void => {
     if (foreign.test(element.namespace)) return;
-    const holder = around.length === 0 ? undefined : holderOf(element, around);
+    const holder = holderOf(element, around, named);
     if (holder !== undefined) {
-      const known = found.findIndex((article) => article.element === holder);
-      if (known < 0) found.push({ element: holder, body: element });
-      else if (lengthOf(element) > lengthOf((found[known] as FoundArticle).body))
-        found[known] = { element: holder, body: element };
+      const known = found.get(holder);
+      if (known === undefined || lengthOf(element) > lengthOf(known)) found.set(holder, element);
       return;
     }
     const paragraphs = childrenOf(element).filter(({ name }) => paragraphNames.has(fold(name)));
-    if (paragraphs.length > 1 && names(element, titleNames, undefined)) {
-      found.push({ element, body: { ...element, children: paragraphs } });
+    if (paragraphs.length > 1 && named(element, 'title')) {
+      found.set(element, { ...element, children: paragraphs });
       return;
     }
-    for (const child of childrenOf(element)) visit(child, [element, ...around]);
+    for (const child of childrenOf(element)) visit(child, [element, ...around.slice(0, 1)]);
   };
   visit(root, []);
-  return found;
+  return [...found].map(([element, body]) => ({ element, body }));
 }
 
 /** The nearest element around a text in which the article has its name. */
-function holderOf(element: XmlElement, around: readonly XmlElement[]): XmlElement | undefined {
-  if (!bodyNames.has(fold(element.name)) || lengthOf(element) < leastText) return undefined;
-  // A text that itself holds texts with names is a list of articles.
+function holderOf(element: XmlElement, around: readonly XmlElement[], named: Namer): XmlElement | undefined {
+  if (around.length === 0 || !bodyNames.has(fold(element.name)) || lengthOf(element) < leastText) return undefined;
+  // A text that itself holds texts is a list of articles.
   if (childrenOf(element).some((child) => bodyNames.has(fold(child.name)) && lengthOf(child) >= leastText))
     return undefined;
-  return around
-    .slice(0, 2)
-    .find(
-      (holder) =>
-        names(holder, titleNames, element) ||
-        (lengthOf(element) >= leastUntitled && names(holder, idNames, element) && names(holder, dateNames, element)),
-    );
+  return around.find(
+    (holder) =>
+      named(holder, 'title') || (lengthOf(element) >= leastUntitled && named(holder, 'id') && named(holder, 'date')),
+  );
 }
 
-function names(holder: XmlElement, wanted: ReadonlySet<string>, body: XmlElement | undefined, depth = 0): boolean {
-  return childrenOf(holder).some(
-    (child) =>
-      child !== body &&
-      ((wanted.has(fold(child.name)) && lineOf(child) !== undefined && childrenOf(child).length === 0) ||
-        (depth < 2 && !bodyNames.has(fold(child.name)) && names(child, wanted, body, depth + 1))),
-  );
+type Namer = (holder: XmlElement, kind: 'title' | 'id' | 'date') => boolean;
+
+/** Tells whether an element holds a title, an id, a date, outside any text; looks at each element once. */
+function namer(): Namer {
+  const wanted = { title: titleNames, id: idNames, date: dateNames };
+  const known = {
+    title: new Map<XmlElement, boolean>(),
+    id: new Map<XmlElement, boolean>(),
+    date: new Map<XmlElement, boolean>(),
+  };
+  const look: Namer = (holder, kind) => {
+    const before = known[kind].get(holder);
+    if (before !== undefined) return before;
+    const found = holds(holder, wanted[kind], 0);
+    known[kind].set(holder, found);
+    return found;
+  };
+  return look;
+}
+
+function holds(holder: XmlElement, wanted: ReadonlySet<string>, depth: number): boolean {
+  return childrenOf(holder).some((child) => {
+    const name = fold(child.name);
+    if (childrenOf(child).length === 0) return wanted.has(name) && lineOf(child) !== undefined;
+    return depth < 2 && !bodyNames.has(name) && holds(child, wanted, depth + 1);
+  });
 }
 
 /** Whether an element describes something that begins and ends. */
@@ -137,6 +152,7 @@ export interface FoundMatter {
 /** Everything around the text by name, as front matter has it; several of one name are a list. Contacts are for nobody. */
 export function matterOf({ element, body }: FoundArticle): FoundMatter {
   const values = new Map<string, string[]>();
+  const ofBody = new Set(body.children);
   let hadContacts = false;
   const add = (name: string, value: string | undefined): void => {
     const folded = fold(name);
@@ -153,13 +169,13 @@ export function matterOf({ element, body }: FoundArticle): FoundMatter {
         : folded === 'title'
           ? 'headline'
           : (synonyms[folded] ?? name);
-    values.set(known, [...(values.get(known) ?? []), value]);
+    append(values, known, value);
   };
   const visit = (parent: XmlElement, depth: number): void => {
     for (const child of childrenOf(parent)) {
       if (
         child === body ||
-        body.children.includes(child) ||
+        ofBody.has(child) ||
         pictureNames.test(fold(child.name)) ||
         passedOver.test(fold(child.name))
       )

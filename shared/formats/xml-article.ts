@@ -9,7 +9,7 @@ import type { FoundArticle } from './xml-article-shape.ts';
 import { articlesIn, flagsOf, isEvent, matterOf, picturesIn } from './xml-article-shape.ts';
 import { withoutContacts } from './story-text.ts';
 import { readXhtmlStory } from './xhtml-story.ts';
-import { attributeOf, listOf, present } from './xml-tree.ts';
+import { attributeOf, listOf, present, refuseTooMany } from './xml-tree.ts';
 import { readXml } from './xml.ts';
 
 /**
@@ -30,6 +30,7 @@ export const xmlArticle: Format = {
   async parse(source: Source): Promise<ParsedDocument> {
     const { root, warnings } = await readXml(source.text);
     const found = articlesIn(root);
+    refuseTooMany(found);
     if (found.length === 0) {
       throw isEvent(root)
         ? new Unreadable('TYPE_UNSUPPORTED', 'the XML describes an event, which is no article')

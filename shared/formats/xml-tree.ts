@@ -1,3 +1,5 @@
+import { uploadLimits } from '../contract/limits.ts';
+import { Unreadable } from './format.ts';
 import type { XmlElement, XmlNode } from './xml.ts';
 
 export function isXmlElement(node: XmlNode): node is XmlElement {
@@ -100,4 +102,20 @@ export function inLanguage(elements: readonly XmlElement[], language: string | u
     .map((tag) => filled.filter((element) => tongue(element) === tag))
     .find((list) => list.length > 0);
   return found ?? filled.filter((element) => tongue(element) === tongue(filled[0] as XmlElement));
+}
+
+/** Adds a value to the list of a key. */
+export function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+/** Refuses a document with more articles than are taken, before each is read. Throws `Unreadable` (`TOO_MANY_ARTICLES`). */
+export function refuseTooMany(items: readonly unknown[]): void {
+  if (items.length > uploadLimits.itemsPerUpload)
+    throw new Unreadable(
+      'TOO_MANY_ARTICLES',
+      `${items.length} articles; at most ${uploadLimits.itemsPerUpload} are taken from one upload`,
+    );
 }

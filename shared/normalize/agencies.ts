@@ -46,10 +46,13 @@ const bySpelling = new Map(
 
 /** The agency a credit names as a whole (“Reuters”, “The Associated Press”); undefined for anything else, a person's name too. */
 export function agencyNamed(text: string): string | undefined {
+  if (text.length > maxNameCharacters) return undefined;
   const name = text.trim().replace(/^(?:by|from|source:)\s+/i, '');
   return bySpelling.get(name) ?? bySpelling.get(name.replace(legalForm, ''));
 }
 
+/** Longer texts name more than an agency. */
+const maxNameCharacters = 100;
 const legalForm = /,?(?:\s+(?:GmbH|AG|AB|A\/S|AS|Oy|S\.?A\.?|S\.?p\.?A\.?|Pty|Ltd|Limited|LLC|Inc|PLC|plc)\.?)+$/;
 
 export interface Dateline {

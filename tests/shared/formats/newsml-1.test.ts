@@ -188,6 +188,13 @@ describe('NewsML 1.x', () => {
     expect(codesOf(await readAs(newsml(newsItem({ component: inside })), 'a.xml'))).toContain(code);
   });
 
+  test('of more components than any item has is refused, however they are nested', async () => {
+    const many = text('It sailed.').repeat(4_000);
+    expect(codesOf(await readAs(newsml(newsItem({ component: component(headline + many) })), 'a.xml'))).toEqual([
+      'XML_TOO_MANY_NODES',
+    ]);
+  });
+
   test.each([
     ['plain text', 'It sailed.\n\nLate.', '<p>It sailed.</p><p>Late.</p>'],
     ['HTML as text', '<![CDATA[<p>It <b>sailed</b>.</p>]]>', '<p>It <b>sailed</b>.</p>'],

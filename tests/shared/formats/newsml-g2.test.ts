@@ -144,6 +144,11 @@ describe('NewsML-G2', () => {
     expect(codesOf(await readAs(item('planningItem', ''), 'a.xml'))).toEqual(['TYPE_UNSUPPORTED']);
   });
 
+  test('of more items than are taken is refused before they are read', async () => {
+    const many = `<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/">${'<newsItem guid="a"/>'.repeat(1_001)}</newsMessage>`;
+    expect(codesOf(await readAs(many, 'a.xml'))).toEqual(['TOO_MANY_ARTICLES']);
+  });
+
   test('whose text lies elsewhere is refused: nothing is fetched', async () => {
     const set = '<remoteContent href="http://169.254.169.254/" contenttype="text/html"/>';
     expect(rejectedOf(await readAs(g2({ set }), 'a.xml')).reasons).toEqual([
