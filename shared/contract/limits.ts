@@ -19,10 +19,12 @@ export const uploadLimits = {
 export const readLimits = {
   /** Of the reading process, until it can be asked. */
   startMs: 20 * second,
-  /** For one upload with all its articles; the slowest of thousands of real and hostile files takes a tenth of it. */
+  /** For one upload with all its articles; the slowest of thousands of real and hostile files takes a quarter of it. */
   answerMs: 10 * second,
   /** V8's heap; the file itself lies outside of it. */
-  heapMb: 320,
+  heapMb: 256,
+  /** Of its youngest part: small, since V8 fills what it is given before it looks for what can go. */
+  youngHeapMb: 8,
 } as const;
 
 /** What an archive may unpack to. */

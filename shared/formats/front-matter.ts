@@ -9,8 +9,10 @@ export interface SplitText {
   readonly body: string;
 }
 
-/** Fields, not text: real front matter stays under 10 KB. */
-const maxMatterCharacters = 1024 * 1024;
+/** Fields, not text: real front matter stays under 10 KB. The YAML parser takes time with the square of what is broken. */
+const maxMatterCharacters = 64 * 1024;
+/** Up to here a telling fault, such as a doubled name, is looked for before the length is refused. */
+const maxSeenCharacters = 1024 * 1024;
 const maxDepth = 20;
 
 /**
@@ -33,10 +35,20 @@ export async function splitFrontMatter(text: string): Promise<SplitText> {
   if (closing === null && end === 0) return { body: text };
   const source = rest.slice(0, end);
   const body = rest.slice(end + (closing?.[0].length ?? 0));
-  if (source.length > maxMatterCharacters)
+  if (source.length > maxSeenCharacters)
     throw new Unreadable('FRONT_MATTER_TOO_LARGE', 'front matter of more than 1 MB', 'line 1');
   const isToml = fence === '+++' || named === 'toml';
+  if (isToml) refuseLong(source);
   return { matter: isToml ? await readToml(source) : await readYaml(source), body };
+}
+
+function refuseLong(source: string): void {
+  if (source.length <= maxMatterCharacters) return;
+  throw new Unreadable(
+    'FRONT_MATTER_TOO_LARGE',
+    `front matter of more than ${maxMatterCharacters} characters`,
+    'line 1',
+  );
 }
 
 /** Where the “name: value” lines end that open an unclosed block. */
@@ -57,6 +69,7 @@ async function readYaml(source: string): Promise<Matter> {
   ).default;
   refuseRepeatedNames(source);
   refuseReferences(new Lexer().lex(source));
+  refuseLong(source);
   const lineCounter = new LineCounter();
   // Doubled names are looked for below: the library compares each with each.
   const document = parseDocument(source, {
@@ -64,6 +77,8 @@ async function readYaml(source: string): Promise<Matter> {
     uniqueKeys: false,
     lineCounter,
     logLevel: 'silent',
+    // Errors come by the hundred thousand, and each would be drawn with its line.
+    prettyErrors: false,
     keepSourceTokens: false,
   });
   const lineAt = (offset: number | undefined): string => `line ${lineCounter.linePos(offset ?? 0).line + 1}`;

@@ -18,11 +18,11 @@ export const htmlPage: Format = {
     if (source.isBinary || source.xmlRoot?.namespace?.startsWith('http://www.w3.org/2005')) return 0;
     const head = source.head.trimStart();
     if (
-      /^(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<!doctype\s+html/i.test(head) ||
+      /^(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[^])*-->\s*)*<!doctype\s+html/i.test(head) ||
       source.xmlRoot?.localName.toLowerCase() === 'html'
     )
       return 80;
-    if (/^(?:<!--[^]*?-->\s*)*<(?:html|head|body|meta|title|article|main|h1)[\s>]/i.test(head)) return 50;
+    if (/^(?:<!--(?:(?!-->)[^])*-->\s*)*<(?:html|head|body|meta|title|article|main|h1)[\s>]/i.test(head)) return 50;
     const isNamed = ['html', 'htm', 'xhtml'].includes(source.extension) || source.contentType === 'text/html';
     if (isNamed && /<[a-z][^<>]*>/i.test(source.head)) return 50;
     // A fragment: opens with an element of prose, and is no XML of another kind.

@@ -1,6 +1,7 @@
 import type { DraftItem, Format, ParseContext, ParsedDocument, Source } from './format.ts';
 import { Unreadable } from './format.ts';
 import { splitFrontMatter } from './front-matter.ts';
+import { holdsProse, inlineHtml } from './markdown-html.ts';
 import { draftFromMatter } from './matter-fields.ts';
 import { withoutTemplateTags } from './template-tags.ts';
 
@@ -83,8 +84,12 @@ function withoutRepeatedTitle(body: string, headline: string): string {
   return first !== undefined && fold(first) === fold(headline) ? rest : body;
 }
 
+const maxHeadlineCharacters = 2_000;
+
 /** Inline marks taken off: a headline is text. */
 function plainInline(text: string): string {
+  // Longer than any headline: refused later, and not worth the time its marks would take.
+  if (text.length > maxHeadlineCharacters) return text.trim();
   return text
     .replace(/<\/?[a-z][^<>]*>/gi, '')
     .replace(/\s*\{[#.:][^{}]*\}\s*$/, '')
@@ -99,14 +104,16 @@ async function renderMarkdown(text: string): Promise<string> {
   if (text.trim() === '') return '';
   refuseExpansion(text);
   const { default: MarkdownIt } = await import('markdown-it');
-  const render = (html: boolean): string =>
-    new MarkdownIt({ html, linkify: false, typographer: false, maxNesting }).render(text);
+  const render = (html: boolean): string => {
+    const markdownIt = new MarkdownIt({ html, linkify: false, typographer: false, maxNesting });
+    markdownIt.inline.ruler.at('html_inline', inlineHtml);
+    return markdownIt.render(text);
+  };
   const rendered = render(true);
   if (rendered.length > maxOutputCharacters)
     throw new Unreadable('OUTPUT_TOO_LARGE', 'the Markdown grows beyond 6 MB when rendered');
   // Comments, scripts and empty elements alone: what was typed is the text.
-  const hasProse = /[\p{L}\p{N}]/u.test(rendered.replace(/<(script|style)\b[^]*?<\/\1>|<[^>]*>/gi, ''));
-  return hasProse || /<img\s[^>]*src=["']?https?:/i.test(rendered) ? rendered : render(false);
+  return holdsProse(rendered) || /<img\s[^<>]{0,2000}src=["']?https?:/i.test(rendered) ? rendered : render(false);
 }
 
 function refuseDeepNesting(text: string): void {

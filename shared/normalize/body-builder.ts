@@ -170,6 +170,7 @@ export class BodyBuilder {
 
   /** A paragraph that is nothing but a promotion or a picture's credit leaves the text, and is kept where it belongs. */
   #isDebris(nodes: readonly Node[]): boolean {
+    if (nodes.length > 260) return false;
     const text = tidy(nodes.map(textOf).join(''));
     if (text === '' || text.length > 260) return false;
     const links = nodes
@@ -207,7 +208,7 @@ export class BodyBuilder {
   }
 
   #inlineNode(node: Node): string {
-    if (isText(node)) return escapeHtml(this.#clean(node.value).replace(/[ \t\n]+/g, ' '));
+    if (isText(node)) return escapeHtml(oneSpaced(this.#clean(node.value)));
     if (!isElement(node)) return '';
     const tag = renamed[node.tagName] ?? node.tagName;
     if (this.#isDropped(node)) return '';
@@ -343,6 +344,7 @@ export class BodyBuilder {
       );
       return true;
     }
+    if (element.attrs.length === 0) return false;
     const style = attribute(element, 'style') ?? '';
     const isHidden =
       attribute(element, 'hidden') !== undefined ||
@@ -376,6 +378,11 @@ function picturesAmongWords(element: Element): readonly Element[] {
     ({ tagName }) => blockTags.has(renamed[tagName] ?? tagName) || containers.has(tagName) || embeds.has(tagName),
   );
   return hasBlock ? [] : inside.filter((inner) => inner.tagName === 'img' && !isEmoji(inner));
+}
+
+/** Runs of white space as one space; most texts have none. */
+function oneSpaced(text: string): string {
+  return /[\t\n]| {2}/.test(text) ? text.replace(/[ \t\n]+/g, ' ') : text;
 }
 
 function kept(element: Element, name: string, pattern = /^[^]{1,200}$/): string {

@@ -16,6 +16,20 @@ export function attribute(element: Element, name: string): string | undefined {
   return element.attrs.find((found) => found.name === name)?.value;
 }
 
+/** Elements below `root`, counted without recursion; stops counting past `limit`. */
+export function countElements(root: Parent, limit: number): number {
+  let count = 0;
+  const open: Parent[] = [root];
+  for (let next = open.pop(); next && count <= limit; next = open.pop()) {
+    for (const child of next.childNodes) {
+      if (!isElement(child)) continue;
+      count++;
+      if (child.childNodes.length > 0) open.push(child);
+    }
+  }
+  return count;
+}
+
 /** How deep the tree goes, counted without recursion; stops counting past `limit`. */
 export function depthOf(root: Parent, limit: number): number {
   let deepest = 0;
@@ -23,7 +37,10 @@ export function depthOf(root: Parent, limit: number): number {
   for (let next = open.pop(); next && deepest <= limit; next = open.pop()) {
     deepest = Math.max(deepest, next.depth);
     if ('childNodes' in next.node) {
-      for (const child of next.node.childNodes) open.push({ node: child, depth: next.depth + 1 });
+      deepest = Math.max(deepest, next.node.childNodes.length > 0 ? next.depth + 1 : 0);
+      for (const child of next.node.childNodes) {
+        if ('childNodes' in child && child.childNodes.length > 0) open.push({ node: child, depth: next.depth + 1 });
+      }
     }
   }
   return deepest;
@@ -48,7 +65,8 @@ export function collapseFormatting(root: Parent): void {
       }
       child.parentNode = parent;
       children.push(child);
-      if (isElement(child)) {
+      // What holds text alone holds nothing to unwrap.
+      if (isElement(child) && child.childNodes.some(isElement)) {
         open.push({
           parent: child,
           active: formattingTags.has(child.tagName) ? new Set([...active, child.tagName]) : active,

@@ -62,10 +62,10 @@ function list(element: Element, indent: string): string {
   const items = element.childNodes.filter((child): child is Element => isElement(child) && child.tagName === 'li');
   return items
     .map((item, index) => {
-      const nested = item.childNodes.filter(
-        (child): child is Element => isElement(child) && (child.tagName === 'ul' || child.tagName === 'ol'),
-      );
-      const own = item.childNodes.filter((child) => !nested.includes(child as Element));
+      const isList = (child: Node): child is Element =>
+        isElement(child) && (child.tagName === 'ul' || child.tagName === 'ol');
+      const nested = item.childNodes.filter(isList);
+      const own = item.childNodes.filter((child) => !isList(child));
       const mark = element.tagName === 'ol' ? `${index + 1}. ` : '- ';
       const line = own
         .map((child) => inline(child))

@@ -7,6 +7,8 @@ export interface GuardLimits {
   readonly answerMs: number;
   /** Of V8's heap; buffers lie outside of it. */
   readonly heapMb: number;
+  /** Each half of the heap's young generation. */
+  readonly youngHeapMb: number;
 }
 
 /** The process ended before it answered. `detail` is for logs: what it wrote last, or the error it met. */
@@ -79,6 +81,7 @@ function startProcess<Answer>(program: string, limits: GuardLimits, readable?: s
   const child = fork(program, [], {
     execArgv: [
       `--max-old-space-size=${limits.heapMb}`,
+      `--max-semi-space-size=${limits.youngHeapMb}`,
       ...(readable === undefined ? [] : ['--permission', `--allow-fs-read=${readable}`]),
     ],
     env: passedOn(process.env),

@@ -12,7 +12,7 @@ const dir = mkdtempSync(join(tmpdir(), 'byline-reader-'));
 beforeAll(() => void bundleStage('ingest', dir));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-const roomy = { startMs: 60_000, answerMs: 60_000, heapMb: 320 };
+const roomy = { startMs: 60_000, answerMs: 60_000, heapMb: 320, youngHeapMb: 8 };
 const context = { nowMs: Date.UTC(2026, 10, 24) };
 
 function sample(path: string): { bytes: Uint8Array; key: string } {
@@ -29,14 +29,14 @@ test('a process gives the same verdict as reading in place', async () => {
 }, 60_000);
 
 test('an upload that takes too long is rejected, and the next one read', async () => {
-  const read = guardedRead(join(dir, 'reader.mjs'), { startMs: 60_000, answerMs: 1, heapMb: 320 });
+  const read = guardedRead(join(dir, 'reader.mjs'), { startMs: 60_000, answerMs: 1, heapMb: 320, youngHeapMb: 8 });
   const { items, failure } = await read(sample('html-page/greve-du-port.html'), publisherOf(), context);
   expect(items).toMatchObject([{ status: 'rejected', reasons: [{ code: 'READ_TIMEOUT' }] }]);
   expect(failure).toBeInstanceOf(Error);
 }, 60_000);
 
 test('an upload that takes too much memory is rejected', async () => {
-  const read = guardedRead(join(dir, 'reader.mjs'), { startMs: 60_000, answerMs: 60_000, heapMb: 24 });
+  const read = guardedRead(join(dir, 'reader.mjs'), { startMs: 60_000, answerMs: 60_000, heapMb: 24, youngHeapMb: 8 });
   const bytes = new TextEncoder().encode(JSON.stringify({ title: 'T', body: 'Words of a story. '.repeat(400_000) }));
   const { items } = await read({ bytes, key: 'publishers/demo/a.json' }, publisherOf(), context);
   expect(items).toMatchObject([{ status: 'rejected', reasons: [{ code: 'READ_MEMORY' }] }]);

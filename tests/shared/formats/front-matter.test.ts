@@ -54,6 +54,8 @@ test.each([
   ['is nested without end', `---\na: ${'['.repeat(500)}${']'.repeat(500)}\n---\n`, 'YAML_TOO_DEEP', undefined],
   ['is indented with tabs', '---\ntitle:\tA\n\tx: 1\n---\n', 'YAML_MALFORMED', undefined],
   ['is no list of fields', '---\n- a\n- b\n---\n', 'YAML_MALFORMED', undefined],
+  ['is a chapter', `---\nx: ${'a '.repeat(40_000)}\n---\n`, 'FRONT_MATTER_TOO_LARGE', 'line 1'],
+  ['is broken thousands of times', `---\nx: ${']'.repeat(20_000)}\n---\n`, 'YAML_MALFORMED', 'line 2'],
   ['is a book', `---\nx: "${'a'.repeat(1_100_000)}"\n---\n`, 'FRONT_MATTER_TOO_LARGE', 'line 1'],
   ['is broken TOML', '+++\ntitle = \n+++\n', 'FRONT_MATTER_MALFORMED', undefined],
 ])('front matter that %s is refused', async (_, text, code, path) => {

@@ -14,6 +14,11 @@ test('it claims pages, exports and fragments, and no other XML', async () => {
   expect(await confidence('Text', 'a.html')).toBe(0);
 });
 
+test('hundreds of comments are looked at once each, whatever follows them', async () => {
+  const { source } = await openSource(new TextEncoder().encode(`${'<!-- a -->'.repeat(400)}text`), 'a.txt');
+  expect(htmlPage.detect(source)).toBe(0);
+});
+
 describe('a document without a page around it', () => {
   test('is taken whole, without its headline', async () => {
     const item = acceptedOf(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CleanBody } from '../../../shared/normalize/clean-body.ts';
 import { cleanBody } from '../../../shared/normalize/clean-body.ts';
+import { plainTextOf } from '../../../shared/normalize/plain-text.ts';
 import { Warnings } from '../../../shared/normalize/warnings.ts';
 
 interface Cleaned extends CleanBody {
@@ -149,4 +150,15 @@ test('cleaning what was cleaned changes nothing', async () => {
     '<h1>A &amp; B</h1>x<p>a<br>b</p><figure><img src="https://a.example/b.jpg"><figcaption>c</figcaption></figure><ul><li><p>d</p></ul>',
   );
   expect((await clean(once.html)).html).toBe(once.html);
+});
+
+describe('a body that is no article', () => {
+  test('for its number of elements is refused', async () => {
+    await expect(clean('<p>a</p>'.repeat(150_001))).rejects.toMatchObject({ code: 'OUTPUT_TOO_LARGE' });
+  });
+
+  test('is one list item with ten thousand lists in it, and read all the same', async () => {
+    const { html } = await clean(`<ul><li>a${'<ul><li>b</li></ul>'.repeat(10_000)}</li></ul>`);
+    expect((await plainTextOf(html)).split('\n')).toHaveLength(10_001);
+  });
 });

@@ -5,7 +5,7 @@ import type { MoodyQuestion } from '../../support/moody-program.ts';
 
 const program = join(import.meta.dirname, '../../support/moody-program.ts');
 const root = join(import.meta.dirname, '../../..');
-const roomy = { startMs: 60_000, answerMs: 60_000, heapMb: 64 };
+const roomy = { startMs: 60_000, answerMs: 60_000, heapMb: 64, youngHeapMb: 8 };
 let asked: GuardedProcess<MoodyQuestion, string> | undefined;
 afterEach(() => asked?.stop());
 
