@@ -14,7 +14,17 @@ export type RunbookAnchor =
   | 'function-slow'
   | 'sweep-silent'
   | 'table-throttles'
-  | 'table-errors';
+  | 'table-errors'
+  | 'deliveries-lost'
+  | 'retraction-unconfirmed'
+  | 'embargo-late'
+  | 'delivery-late'
+  | 'partner-paused'
+  | 'partner-failing'
+  | 'deliveries-dead'
+  | 'work-failed'
+  | 'access-denied'
+  | 'uploads-missed';
 
 export interface PipelineAlarmProps {
   /** The alarm is called `byline-<stage>-<name>`. */

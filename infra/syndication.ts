@@ -1,10 +1,12 @@
 import { Construct } from 'constructs';
 import type { EndpointPolicy } from '../shared/contract/env.ts';
 import { functionLimits } from '../shared/contract/limits.ts';
+import { PipelineDashboard } from './dashboard.ts';
 import { Deliver } from './deliver.ts';
 import { Fanout } from './fanout.ts';
 import { Ingest } from './ingest.ts';
 import { Monitoring } from './monitoring.ts';
+import { watchPipeline } from './pipeline-alarms.ts';
 import { StageQueue } from './stage-queue.ts';
 import { Store } from './store.ts';
 import { Sweep } from './sweep.ts';
@@ -65,6 +67,8 @@ export class ArticleSyndication extends Construct {
     this.fanout = new Fanout(this, 'Fanout', shared);
     this.deliver = new Deliver(this, 'Deliver', { ...shared, endpointPolicy });
     this.sweep = new Sweep(this, 'Sweep', { ...shared, uploads: this.uploads });
+    watchPipeline(this.monitoring, stage);
+    new PipelineDashboard(this, 'Dashboard', { stage, queues: this.queues });
   }
 }
 

@@ -23,13 +23,14 @@ class LeaseTooShortError extends Error {
 
 /**
  * One attempt at a pair whose lease is held: render, sign, POST, decide, record. Returns when to try again, in epoch milliseconds;
- * undefined when it is delivered, parked or dead.
+ * undefined when it is delivered, parked or dead. `openSinceMs` is since when it could have been sent.
  */
 export async function attemptDelivery(
   deps: DeliverDeps,
   pair: LeasedPair,
   revision: number,
   event: SentEvent,
+  openSinceMs: number,
 ): Promise<number | undefined> {
   const { delivery, partner, health } = pair;
   const startMs = deps.now();
@@ -73,6 +74,7 @@ export async function attemptDelivery(
     reason: attempt.reason,
     status: attempt.status,
     durationMs: attempt.durationMs,
+    sinceMs: nowMs - openSinceMs,
   });
   return outcome.kind === 'retry' ? outcome.atMs : undefined;
 }

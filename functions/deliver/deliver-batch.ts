@@ -12,6 +12,7 @@ import {
   withoutLease,
 } from '../../shared/delivery/delivery.ts';
 import { isHeldBack, type Partner } from '../../shared/partners/partner.ts';
+import { errorFields } from '../../shared/runtime/batch.ts';
 import type { Log } from '../../shared/runtime/logger.ts';
 import type { Queue } from '../../shared/runtime/queues.ts';
 import type { ArticleStore } from '../../shared/store/articles.ts';
@@ -79,7 +80,7 @@ export async function deliverBatch(deps: DeliverDeps, messages: readonly Deliver
     deps.log(logEvents.recordFailed, {
       articleId,
       partnerId,
-      message: error instanceof Error ? error.message : String(error),
+      ...errorFields(error),
     });
   }
   return [...new Set(failed.map(({ index }) => index))];
@@ -163,7 +164,8 @@ async function deliverPair(deps: DeliverDeps, pair: LeasedPair, head: ArticleHea
     deps.log(logEvents.deliverySkipped, { articleId, partnerId, reason: owed.because });
     return;
   }
-  const retryAtMs = await attemptDelivery(deps, pair, owed.revision, owed.event);
+  const openSinceMs = delivery.notice?.atMs ?? Math.max(head?.acceptedAtMs ?? 0, head?.heldUntilMs ?? 0);
+  const retryAtMs = await attemptDelivery(deps, pair, owed.revision, owed.event, openSinceMs);
   if (retryAtMs === undefined || !ridesOnQueue(retryAtMs, deps.now())) return;
   await sendAt(deps.slowQueue, { articleId, partnerId, revision: owed.revision }, retryAtMs, deps.now());
 }

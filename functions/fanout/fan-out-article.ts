@@ -11,7 +11,7 @@ import { fanoutLimits, queueLimits, sweepLimits } from '../../shared/contract/li
 import type { DeliverMessage, FanoutMessage } from '../../shared/contract/messages.ts';
 import { logEvents } from '../../shared/contract/metrics.ts';
 import { isUnhealthy, type PartnerHealth } from '../../shared/delivery/circuit.ts';
-import { type Delivery, neverTried, whatIsOwed, withoutLease } from '../../shared/delivery/delivery.ts';
+import { type Delivery, mayHoldArticle, neverTried, whatIsOwed, withoutLease } from '../../shared/delivery/delivery.ts';
 import { factsOf } from '../../shared/partners/match.ts';
 import type { Partner } from '../../shared/partners/partner.ts';
 import { refusalOf } from '../../shared/partners/who-gets.ts';
@@ -80,6 +80,7 @@ export async function fanOutArticle(deps: FanoutDeps, message: FanoutMessage): P
     state: head.state,
     partners: partnerIds.length,
     slice: message.slice,
+    ...(head.state === 'held' && head.heldUntilMs !== undefined ? { lateMs: deps.now() - head.heldUntilMs } : {}),
   });
 }
 
@@ -182,7 +183,13 @@ async function settle(deps: FanoutDeps, head: ArticleHead, nowMs: number): Promi
     revision: head.revision,
     asked: lost.length,
     of: candidates.length,
+    unconfirmed: candidates.filter((one) => hasNotConfirmed(one, head)).length,
   });
+}
+
+/** Whether a partner that was told to take the article down, and may have it, has not said that it did. */
+function hasNotConfirmed({ delivery }: Candidate, { state }: ArticleHead): boolean {
+  return state === 'retracted' && delivery !== undefined && mayHoldArticle(withoutLease(delivery));
 }
 
 /** On the due index, parked or dead, where others look after it. */

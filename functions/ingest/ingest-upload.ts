@@ -1,5 +1,6 @@
 import type { Publisher } from '../../shared/article/publisher.ts';
 import { articleIdOf, publisherIdOfKey } from '../../shared/article/identity.ts';
+import { epochMsOf } from '../../shared/article/instant.ts';
 import { compareSequencers, decideRevision, retractionByRemoval } from '../../shared/article/revision.ts';
 import { uploadLimits } from '../../shared/contract/limits.ts';
 import type { FanoutMessage } from '../../shared/contract/messages.ts';
@@ -83,8 +84,16 @@ async function ingestObject(deps: IngestDeps, event: UploadEvent, before: Upload
     items: result.items.length,
     accepted: accepted.length,
     reasons: [...new Set(reasons.map(({ code }) => code))],
+    reason: reasons[0]?.code,
     isFirst: before === undefined,
+    ...sinceUpload(event, deps.now()),
   });
+}
+
+/** How long the publisher has waited for the receipt, by the clock of S3. */
+function sinceUpload({ at }: UploadEvent, nowMs: number): { readonly sinceUploadMs?: number } {
+  const uploadedMs = at === undefined ? undefined : epochMsOf(at);
+  return uploadedMs === undefined ? {} : { sinceUploadMs: nowMs - uploadedMs };
 }
 
 /** Whether a later event of the key was handled meanwhile; its receipt then stands, and what it decided is made true again. */

@@ -39,7 +39,17 @@ export async function sweepDue(deps: SweepDeps): Promise<void> {
     isWhole = deps.now() - startMs < sweepLimits.runMs;
     if (!isWhole) break;
   }
-  deps.log(logEvents.sweepDone, { ...counts, isWhole });
+  deps.log(logEvents.sweepDone, { ...counts, isWhole, ...(await failingPartners(deps, startMs)) });
+}
+
+/** How many partners are in trouble, and for how long the one that is the longest. */
+async function failingPartners(
+  { health }: SweepDeps,
+  nowMs: number,
+): Promise<{ readonly partnersFailing: number; readonly longestFailureMs: number }> {
+  const failing = (await health.all()).filter(({ circuit }) => circuit === 'open');
+  const longest = failing.map(({ failingSinceMs = nowMs }) => nowMs - failingSinceMs);
+  return { partnersFailing: failing.length, longestFailureMs: Math.max(0, ...longest) };
 }
 
 /** Sends first and notes the hand-out after: a run that ends mid-way hands out twice, never not at all. */

@@ -181,6 +181,14 @@ export const storeLimits = {
   articlesPerKey: 4_000,
 } as const;
 
+/** When the pipeline's own figures wake someone. */
+export const monitoringLimits = {
+  /** An embargo is promised to end within two seconds; a sweep that took over from a lost message is a minute late. */
+  embargoLateMs: 10 * second,
+  deliveryLateMs: 2 * minute,
+  partnerFailingMs: 1 * hour,
+} as const;
+
 /** How long what AWS keeps for us is kept, in days. */
 export const storageLimits = {
   /** Versions of uploads that were replaced or removed: long enough to look into a complaint. */

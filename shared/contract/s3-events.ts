@@ -8,6 +8,8 @@ export interface UploadEvent {
   /** Without quotes. */
   readonly eTag?: string;
   readonly sequencer: string;
+  /** When S3 saw the change, ISO 8601; absent in an event that the sweep announces again. */
+  readonly at?: string;
 }
 
 /**
@@ -22,6 +24,7 @@ export function parseUploadEvents(body: string): UploadEvent[] {
 
 interface S3Record {
   readonly eventName?: string;
+  readonly eventTime?: string;
   readonly s3?: {
     readonly object?: {
       readonly key?: string;
@@ -51,6 +54,7 @@ function uploadEventOf(record: S3Record): UploadEvent[] {
       sequencer,
       ...(versionId ? { versionId } : {}),
       ...(eTag ? { eTag } : {}),
+      ...(typeof record.eventTime === 'string' ? { at: record.eventTime } : {}),
     },
   ];
 }

@@ -25,6 +25,7 @@ describe('the announcements of a bucket', () => {
         versionId: 'v1',
         eTag: 'e',
         sequencer: '0A',
+        at: '2026-11-23T12:00:00.000Z',
       },
     ]);
   });
@@ -73,7 +74,7 @@ describe('the announcements of a bucket', () => {
   test('a removal without size and version is one', () => {
     const object = { key: 'publishers/a/b', sequencer: '0B', size: undefined, versionId: undefined, eTag: undefined };
     expect(parse(recordOf({ eventName: 'ObjectRemoved:Delete' }, object))).toEqual([
-      { kind: 'removed', key: 'publishers/a/b', sizeBytes: 0, sequencer: '0B' },
+      { kind: 'removed', key: 'publishers/a/b', sizeBytes: 0, sequencer: '0B', at: '2026-11-23T12:00:00.000Z' },
     ]);
   });
 

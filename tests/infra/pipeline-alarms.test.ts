@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { metricNamespace, metrics } from '../../shared/contract/metrics.ts';
+import { pipelineTemplate, resourcesOf } from '../support/pipeline-template.ts';
+
+const dev = pipelineTemplate('dev');
+const ours = resourcesOf(dev, 'AWS::CloudWatch::Alarm')
+  .map(([, alarm]) => alarm)
+  .filter(({ Namespace }) => Namespace === metricNamespace);
+
+test('every alarm on our own figures is on a metric that the functions write, of this stage', () => {
+  expect(ours.length).toBeGreaterThanOrEqual(10);
+  for (const { MetricName, Dimensions } of ours) {
+    expect(metrics).toHaveProperty(MetricName);
+    expect(Dimensions).toEqual([{ Name: 'stage', Value: 'dev' }]);
+  }
+});
+
+test('what publishers and partners would notice first is watched', () => {
+  const watched = ours.map(({ MetricName }) => MetricName as string);
+  expect(watched).toEqual(
+    expect.arrayContaining([
+      'LostDeliveries',
+      'UnconfirmedRetractions',
+      'EmbargoLateness',
+      'DeadDeliveries',
+      'AccessDenied',
+    ]),
+  );
+});
