@@ -2,7 +2,7 @@
 import canonicalize from 'canonicalize';
 import { createLocalJWKSet, flattenedVerify, type JSONWebKeySet } from 'jose';
 
-interface Sent {
+export interface Sent {
   readonly articleId: string;
   readonly revision: number;
   readonly article: unknown;
