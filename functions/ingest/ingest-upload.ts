@@ -63,6 +63,7 @@ async function ingestObject(deps: IngestDeps, event: UploadEvent, before: Upload
     sequencer: event.sequencer,
     versionId: event.versionId,
     eTag: event.eTag,
+    sizeBytes: event.sizeBytes,
     status: accepted.length > 0 ? 'accepted' : 'rejected',
     articleIds: [...new Set(articleIds)],
     ...(reasons.length > 0 ? { reasons: reasons.slice(0, 20) } : {}),
@@ -109,7 +110,7 @@ async function isOvertaken(deps: IngestDeps, event: UploadEvent): Promise<boolea
  * a removal that found nothing to take back, an upload that found nothing changed.
  */
 async function catchUp(deps: IngestDeps, newest: UploadRecord): Promise<void> {
-  const { key, sequencer, versionId, eTag } = newest;
+  const { key, sequencer, versionId, eTag, sizeBytes = 0 } = newest;
   if (newest.status === 'removed') {
     await retractArticles(deps, newest.articleIds, sequencer, key);
     return;
@@ -118,7 +119,7 @@ async function catchUp(deps: IngestDeps, newest: UploadRecord): Promise<void> {
   const isBehind = [...heads.values()].some(
     ({ source }) => source.key === key && compareSequencers(source.sequencer, sequencer) < 0,
   );
-  if (isBehind) await ingestObject(deps, { kind: 'created', key, sizeBytes: 0, sequencer, versionId, eTag }, newest);
+  if (isBehind) await ingestObject(deps, { kind: 'created', key, sizeBytes, sequencer, versionId, eTag }, newest);
 }
 
 async function readObject(

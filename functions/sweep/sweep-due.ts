@@ -83,11 +83,11 @@ async function handOut(deps: SweepDeps, items: readonly DueItem[]): Promise<void
 async function announceAgain(deps: SweepDeps, stuck: readonly DueItem[]): Promise<void> {
   const records = await deps.uploadRecords.at(stuck.map(({ key }) => key));
   await deps.ingestQueue.send(
-    records.map(({ key, status, sequencer, versionId, eTag }) => ({
+    records.map(({ key, status, sequencer, versionId, eTag, sizeBytes = 0 }) => ({
       body: uploadEventMessage({
         kind: status === 'removed' ? 'removed' : 'created',
         key,
-        sizeBytes: 0,
+        sizeBytes,
         sequencer,
         versionId,
         eTag,

@@ -352,7 +352,8 @@ function deliveryOf(item: Item): Delivery {
   return {
     ...stored,
     ackedRevision: stored.ackedRevision ?? 0,
-    maybeRevision: stored.maybeRevision ?? 0,
+    // What was confirmed is there, whatever else the record says.
+    maybeRevision: Math.max(stored.maybeRevision ?? 0, stored.ackedRevision ?? 0),
     unresolved: stored.unresolved ?? 0,
     attemptRevision: stored.attemptRevision ?? 0,
     attempt: stored.attempt ?? 0,

@@ -14,6 +14,7 @@ export interface UploadRecord {
   readonly versionId?: string;
   /** Of the object, as S3 tells it: what stands in the bucket is compared with it. */
   readonly eTag?: string;
+  readonly sizeBytes?: number;
   readonly status: 'accepted' | 'rejected' | 'removed';
   /** The articles that this object is, or once was, the source of. */
   readonly articleIds: readonly string[];

@@ -37,6 +37,8 @@ export class SimulatedPartners {
   readonly posts: PostSeen[] = [];
   readonly taken: Taken[] = [];
   readonly behaviour = new Map<string, Behaviour>();
+  /** Endpoints that treat one webhook unlike another; undefined: as the partner's behaviour says. */
+  byWebhook: (post: PostSeen) => Behaviour | undefined = () => undefined;
   #late: { readonly atMs: number; readonly post: PostSeen }[] = [];
   readonly #now: () => number;
   readonly #random: () => number;
@@ -75,7 +77,7 @@ export class SimulatedPartners {
         atMs: this.#now(),
         leasedAt: process.leasedAt.get(`${articleId} ${partnerId}`) ?? 0,
       };
-      const behaviour = this.behaviour.get(partnerId) ?? 'ok';
+      const behaviour = this.byWebhook(post) ?? this.behaviour.get(partnerId) ?? 'ok';
       this.posts.push(post);
       if (behaviour === 'ok') this.#take(post, post.atMs);
       if (behaviour === 'late') {

@@ -48,7 +48,8 @@ export class Simulation implements World {
   faults: Faults;
   crashes = 0;
   readonly #random: () => number;
-  readonly #parts: Parts;
+  /** What the stages run on. */
+  readonly parts: Parts;
   readonly #running = new Map<QueueName | 'sweep', number>();
   #sequence = 0;
   #turn = 0;
@@ -74,7 +75,7 @@ export class Simulation implements World {
     this.table.isStale = () => this.chance(this.faults.stale);
     const newToken = (): string => `token-${this.#sequence++}`;
     const { table, uploads, receipts, content, queues, partners } = this;
-    this.#parts = { table, uploads, receipts, content, queues, partners, now, random: this.#random, newToken };
+    this.parts = { table, uploads, receipts, content, queues, partners, now, random: this.#random, newToken };
   }
 
   get posts(): readonly PostSeen[] {
@@ -235,7 +236,7 @@ export class Simulation implements World {
   ): void {
     const process = new Process(this, () => (this.crashes += 1));
     this.#running.set(name, (this.#running.get(name) ?? 0) + 1);
-    void run(stagesOf(this.#parts, process))
+    void run(stagesOf(this.parts, process))
       .then(() => {
         process.check();
         for (const message of received) message.done();
