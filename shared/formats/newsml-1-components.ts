@@ -19,7 +19,7 @@ export interface Part {
   readonly around: readonly XmlElement[];
   /** Of the innermost component that has one, lower case (`main`, `caption`); empty for none. */
   readonly role: string;
-  /** The innermost component that has a headline. */
+  /** The innermost component that has a headline of its own. */
   readonly titled: XmlElement | undefined;
   readonly kind: 'text' | 'picture' | 'remote';
 }
@@ -45,7 +45,7 @@ export function partsOf(
   const inside: Around = {
     path: [...around.path, component],
     role: attributeAt(component, 'Role', 'FormalName')?.toLowerCase() ?? around.role,
-    titled: lineAt(component, 'NewsLines/HeadLine') === undefined ? around.titled : component,
+    titled: isTitled(component) ? component : around.titled,
     budget: around.budget,
   };
   const parts: Part[] = [];
@@ -64,6 +64,14 @@ export function partsOf(
     }
   }
   return attributeOf(component, 'EquivalentsList')?.toLowerCase() === 'yes' ? withoutEquivalents(parts) : parts;
+}
+
+/** A headline stands in the lines, or in a component of its own. */
+function isTitled(component: XmlElement): boolean {
+  if (lineAt(component, 'NewsLines/HeadLine') !== undefined) return true;
+  return childrenOf(component, 'NewsComponent').some((child) =>
+    /^(?:title|headline)/i.test(attributeAt(child, 'Role', 'FormalName') ?? ''),
+  );
 }
 
 function kindOf(content: XmlElement): Part['kind'] | undefined {

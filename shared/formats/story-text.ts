@@ -1,5 +1,5 @@
 import { agencyNamed, findDateline } from '../normalize/agencies.ts';
-import { hasBylineOpener, looksLikeNames } from '../normalize/bylines.ts';
+import { hasBylineOpener, looksLikeNames, splitByline } from '../normalize/bylines.ts';
 import type { Warning } from '../contract/reasons.ts';
 import type { Inference } from './format.ts';
 import { isXmlElement, lineOf, rawTextOf } from './xml-tree.ts';
@@ -37,7 +37,10 @@ export function withoutRepeats(
       if (fields.byline === undefined && isBylineLine(first, text)) byline ??= text;
       break;
     }
-    const isRepeated = text !== undefined && known.includes(folded(text)) && hasNoPicture(first);
+    const isRepeated =
+      text !== undefined &&
+      hasNoPicture(first) &&
+      (known.includes(folded(text)) || (isBylineLine(first, text) && namesNoOther(text, fields.byline)));
     const isByline = !isRepeated && byline === undefined && fields.byline === undefined && isBylineLine(first, text);
     if (isByline) byline = text;
     const isNote = !isRepeated && !isByline && text !== undefined && text.length < 160 && replacesNote.test(text);
@@ -83,12 +86,27 @@ export function withDateline(nodes: readonly XmlNode[], dateline: string | undef
   );
 }
 
-/** Blocks of a story: what wrappers hold, where they hold everything. */
+/** Blocks of a story: wrappers that mean nothing by themselves give what they hold, where that is blocks. */
 export function unwrapped(nodes: readonly XmlNode[], wrappers: readonly string[]): readonly XmlNode[] {
-  const [only, ...others] = withoutBlank(nodes);
-  if (only === undefined || others.length > 0 || !isXmlElement(only) || !wrappers.includes(only.name)) return nodes;
-  return unwrapped(only.children, wrappers);
+  return nodes.flatMap((node): readonly XmlNode[] => {
+    if (!isXmlElement(node) || !wrappers.includes(node.name)) return [node];
+    const inside = node.children.filter((child) => isXmlElement(child) || child.trim() !== '');
+    const isPlain =
+      plainWrapper.test(node.attributes.get('class') ?? '') && !mayHide.some((name) => node.attributes.has(name));
+    const holdsBlocks = inside.length > 0 && inside.every((child) => isXmlElement(child) && blockLike.has(child.name));
+    return isPlain && holdsBlocks ? unwrapped(node.children, wrappers) : [node];
+  });
 }
+
+/** What is hidden stays wrapped: the cleaning drops it whole. */
+const mayHide = ['hidden', 'style', 'aria-hidden'];
+/** Classes of wrappers that hold the story, rather than a box beside it. */
+const plainWrapper = /^$|(?:^|[\s_-])(?:main|body|content|text|article|story|entry)/i;
+const blockLike = new Set(
+  'p h1 h2 h3 h4 h5 h6 hl1 hl2 ul ol dl table blockquote bq pre hr figure media img header footer div section article main block body html byline dateline note'.split(
+    ' ',
+  ),
+);
 
 /** A headline for a story that has none: the first sentence, as flashes are printed. With how it was come by. */
 export function headlineFromText(
@@ -153,6 +171,12 @@ function hasNoPicture(element: XmlElement): boolean {
 function isBylineLine(element: XmlElement, text: string | undefined): text is string {
   if (text === undefined || element.name !== 'p' || text.length > 90) return false;
   return hasBylineOpener(text) && looksLikeNames(text);
+}
+
+/** “By Ann Author” repeats “Ann Author, Agency”. */
+function namesNoOther(line: string, byline: string | undefined): boolean {
+  const named = new Set(splitByline(byline ?? '').map(folded));
+  return splitByline(line).every((name) => named.has(folded(name)));
 }
 
 /** What desks write under a story: “ends”, “==Agency”, “/agency/”, initials (“ab/cd”), “AGENCY ab”. */

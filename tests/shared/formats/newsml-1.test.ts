@@ -131,6 +131,19 @@ describe('NewsML 1.x', () => {
     expect(htmlOf(item)).toBe('<p>It sailed on time.</p><p>Nobody was on board.</p>');
   });
 
+  test('in two languages, each put together from such components, is two articles', async () => {
+    const version = (language: string, title: string, body: string): string =>
+      component(component(text(title), 'Title') + component(text(body), 'Body'), 'Text', `xml:lang="${language}"`);
+    const inside = component(
+      version('fr', 'Le bac part', 'Il est parti.') + version('nl', 'De pont vaart', 'Zij voer.'),
+    );
+    const { items } = await readAs(newsml(newsItem({ component: inside })), 'a.xml');
+    expect(items).toMatchObject([
+      { article: { language: 'fr', headlines: [{ value: 'Le bac part' }] } },
+      { article: { language: 'nl', headlines: [{ value: 'De pont vaart' }] } },
+    ]);
+  });
+
   test('takes the richest of texts that are equivalent', async () => {
     const both =
       component(text('It sailed, plain.')) +

@@ -20,6 +20,15 @@ describe('a story', () => {
     expect(textsOf(rest)).toEqual(['It sailed.']);
   });
 
+  test('loses a line that names no one but its byline, and keeps one that does', async () => {
+    const { nodes } = withoutRepeats(await nodesOf('<p>By Ann Author</p><p>It sailed.</p>'), {
+      byline: 'Ann Author, Reuters',
+    });
+    expect(textsOf(nodes)).toEqual(['It sailed.']);
+    const other = withoutRepeats(await nodesOf('<p>By Bo Writer</p><p>It sailed.</p>'), { byline: 'Ann Author' });
+    expect(textsOf(other.nodes)).toEqual(['By Bo Writer', 'It sailed.']);
+  });
+
   test('gives the byline that no field has', async () => {
     const { byline } = withoutRepeats(await nodesOf('<p>By Ann Author</p><p>It sailed.</p>'), {});
     expect(byline).toBe('By Ann Author');
@@ -74,10 +83,15 @@ describe('a story', () => {
     },
   );
 
-  test('is found under what wraps it', async () => {
+  test('is found under what wraps it, and boxes beside it stay', async () => {
+    const wrapped = await nodesOf(
+      '<div>\n<section class="main"><p>a</p><div><p>b</p></div></section></div><div class="fact-box"><p>c</p></div><div>d</div><div style="display:none"><p>e</p></div>',
+    );
     expect(
-      textsOf(unwrapped(await nodesOf('<div>\n<section><p>a</p><p>b</p></section></div>'), ['div', 'section'])),
-    ).toEqual(['a', 'b']);
+      unwrapped(wrapped, ['div', 'section']).flatMap((node) =>
+        typeof node === 'string' ? [] : `${node.name} ${lineOf(node)}`,
+      ),
+    ).toEqual(['p a', 'p b', 'div c', 'div d', 'div e']);
   });
 });
 
