@@ -7,8 +7,8 @@ const controls = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
 const terminalSequences = /\u001b\[[0-9;]{0,16}[A-Za-z]/g;
 /** Overrides, embeddings and isolates reverse what is read (“Trojan Source”). RLM, LRM and ALM stay: Arabic and Hebrew need them. */
 const bidiControls = /[\u202a-\u202e\u2066-\u2069]/g;
-const noncharacters =
-  /[\ufdd0-\ufdef]|[\ufffe\uffff]|[\ufff9-\ufffb]|[\u{1fffe}\u{1ffff}\u{2fffe}\u{2ffff}\u{10fffe}\u{10ffff}]/gu;
+/** Of every plane, with the marks of interlinear notes. */
+const noncharacters = /\p{Noncharacter_Code_Point}|[\ufff9-\ufffb]/gu;
 /** Invisible tag characters; they stay in flags, where U+1F3F4 begins the sequence. */
 const tagCharacters = /(\u{1f3f4}[\u{e0020}-\u{e007f}]+)|[\u{e0000}-\u{e007f}]/gu;
 const c1Controls = /[\u0080-\u009f]/g;

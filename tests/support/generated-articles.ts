@@ -224,3 +224,67 @@ export async function articleFrom(draft: DraftItem): Promise<AcceptedItem | unde
   const item = await judgeItem(draft, { publisher: house, key: 'publishers/harbour-gazette/generated.json', nowMs });
   return item.status === 'accepted' ? item : undefined;
 }
+
+/** An article with something in every field, in plain words. */
+export const fullDraft: DraftItem = {
+  item: '',
+  nativeId: 'https://harbour-gazette.example/2026/night-ferry',
+  version: '2',
+  altIds: [{ role: 'desk', value: 'HG-1147' }],
+  headline: 'Ferry adds a night crossing',
+  subheadline: 'The last boat now leaves at a quarter past eleven',
+  kicker: 'Harbour',
+  slugline: 'ferry-night',
+  summary: 'A later boat, from Friday on.',
+  correction: 'An earlier version gave a wrong hour.',
+  authors: [{ name: 'Mara Quay' }, { name: 'Ida von Bergen' }],
+  located: 'Orm',
+  source: 'Coast Wire',
+  chain: [{ name: 'Pier Desk' }, { name: 'Coast Wire' }],
+  creditLine: 'By Mara Quay and Ida von Bergen, Coast Wire via Harbour Gazette',
+  copyrightHolder: 'Coast Wire plc',
+  copyrightNotice: '© 2026 Coast Wire plc',
+  usageTerms: 'Publish with credit and link.\nNo changes.',
+  licenseUrl: 'https://coast-wire.example/terms',
+  canonicalUrl: 'https://harbour-gazette.example/2026/night-ferry',
+  published: '2026-11-20T09:00:00Z',
+  modified: '2026-11-20T10:30:00Z',
+  firstCreated: '2026-11-19T16:00:00Z',
+  contentCreated: '2026-11-19T15:00:00Z',
+  versionCreated: '2026-11-20T10:31:00Z',
+  embargo: '2026-11-20T08:00:00Z',
+  expires: '2031-05-06T07:08:09Z',
+  urgency: '4',
+  language: 'en',
+  subjects: [{ name: 'transport', uri: 'http://cv.iptc.org/newscodes/mediatopic/20000337' }, { name: 'Harbour' }],
+  keywords: ['ferry', 'night, late'],
+  genres: [{ name: 'Update' }],
+  people: [{ name: 'Ola Pier' }],
+  organisations: [{ name: 'Harbour Office' }],
+  places: [{ name: 'Orm' }],
+  body: {
+    kind: 'html',
+    value:
+      '<p>The last boat <strong>now</strong> leaves at a quarter past eleven, the <a href="https://harbour.example/office">harbour office</a> said.</p>' +
+      '<h2>Times</h2><ul><li>Eight</li><li>A quarter past eleven</li></ul><blockquote><p>We waited long.</p></blockquote>' +
+      '<figure><img src="https://img.example/pier.jpg" alt="A pier" width="640" height="480"><figcaption>The pier at night | Ann Lens</figcaption></figure>',
+  },
+  pictures: [
+    {
+      url: 'https://img.example/ferry.jpg',
+      title: 'Ferry',
+      caption: 'The ferry in the harbour',
+      alternativeText: 'A white ferry',
+      credit: 'Ann Lens / Coast Wire',
+      byline: 'Ann Lens',
+      copyrightHolder: 'Coast Wire plc',
+      copyrightNotice: '© 2026 Coast Wire plc',
+      usageTerms: 'With this article only.',
+      licenseUrl: 'https://coast-wire.example/pictures',
+      contentType: 'image/jpeg',
+      width: 1600,
+      height: 900,
+    },
+  ],
+  related: [{ title: 'Ferry fares rise', url: 'https://harbour-gazette.example/2026/fares' }],
+};
