@@ -32,7 +32,7 @@ export async function applyChange(deps: ApplyDeps, change: PlannedChange): Promi
     return { change, mustVerify: false };
   }
   if (change.kind === 'remove') {
-    await deps.partners.setStatus(change.id, 'removed');
+    await deps.partners.setStatus(change.id, 'removed', undefined, deps.nowMs);
     // Retractions that were parked for it are still owed.
     await deps.health.drain(change.id, deps.nowMs);
     return { change, mustVerify: false };

@@ -30,7 +30,7 @@ export function canRun(name: ReceiverName): boolean {
   return isThere;
 }
 
-/** Starts a receiver on a free port of loopback, with its articles kept in `dir`. */
+/** Starts a receiver on a free port of loopback, with its articles kept in `dir`. `env` holds its secret, and the keys of proofs. */
 export async function startExampleReceiver(
   name: ReceiverName,
   dir: string,
