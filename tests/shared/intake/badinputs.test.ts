@@ -17,17 +17,20 @@ const extensions: Readonly<Record<string, string>> = {
   html: 'html',
   text: 'txt',
   unicode: 'html',
+  zip: 'zip',
 };
 
 /** Where two answers are defensible and ours is the other one, and why. */
 const pinned: Readonly<Record<string, string>> = {
   'unicode/utf16le-nobom.html': 'accepted',
   'generators.json#html-unclosed-comment': 'rejected EMPTY_ARTICLE',
-  // A headline over nothing but a counting pixel has no text left to send.
   // Space before the declaration is trimmed; then there is no text.
   'xml/leading-space-decl.xml': 'rejected EMPTY_ARTICLE',
+  // Its picture lies outside of it, and its one paragraph is empty.
+  'zip/docx-target-traversal.docx': 'rejected EMPTY_ARTICLE',
   // A page that nothing names has no headline.
   'xml/html-as-xml.xml': 'rejected FIELD_MISSING',
+  // A headline over nothing but a counting pixel has no text left to send.
   'markdown/tracking-pixel.md': 'rejected EMPTY_ARTICLE',
 };
 
@@ -48,7 +51,11 @@ function manifest(): readonly BadInput[] {
     .map(([file = '', kind = '', , expected = '', code = '']) => ({ file, kind, expected, code }))
     .filter(
       ({ file, kind, expected }) =>
-        kind in extensions && expected !== 'per-case' && !/payloads|js-strings|JSONTestSuite|naughty/.test(file),
+        // Archives that are described in words only are made in tests/shared/formats/zip-archive.test.ts.
+        kind in extensions &&
+        !file.startsWith('gen:') &&
+        expected !== 'per-case' &&
+        !/payloads|js-strings|JSONTestSuite|naughty/.test(file),
     );
 }
 

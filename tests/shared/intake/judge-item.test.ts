@@ -3,6 +3,7 @@ import type { DraftItem } from '../../../shared/article/draft.ts';
 import type { Publisher } from '../../../shared/article/publisher.ts';
 import { judgeItem } from '../../../shared/intake/judge-item.ts';
 import type { AcceptedItem, RejectedItem } from '../../../shared/intake/intake.ts';
+import { articleSent } from '../../../shared/webhooks/envelope.ts';
 import { publisherOf } from '../../support/publishers.ts';
 
 const nowMs = Date.UTC(2026, 5, 1, 12);
@@ -147,6 +148,66 @@ test('wire copy under the publisher’s own copyright is flagged', async () => {
   expect(await codes({ byline: 'Reuters' })).toContain('AGENCY_COPYRIGHT_CLAIMED');
   expect(await codes({ byline: 'Reuters', copyrightHolder: 'Reuters' })).not.toContain('AGENCY_COPYRIGHT_CLAIMED');
   expect(await codes({ byline: 'Ann Author' })).not.toContain('AGENCY_COPYRIGHT_CLAIMED');
+});
+
+describe('what is not the article’s', () => {
+  test('stays out of its bodies: notes for editors are kept apart, and not sent', async () => {
+    const note = 'Desk only: call Ann on +44 20 7946 0000';
+    const item = (await judge({ edNote: note })) as AcceptedItem;
+    expect(item.article.edNote).toBe(note);
+    const { edNote: _note, ...rest } = item.article;
+    expect(JSON.stringify([rest, item.attribution])).not.toContain('7946');
+    expect(JSON.stringify(articleSent(item.article, false))).not.toContain('7946');
+  });
+
+  test('stays the picture’s: its rights are its own, and the article’s never apply to it', async () => {
+    const item = (await judge({
+      pictures: [
+        { url: 'https://a.example/1.jpg', credit: 'B. Hall/Agency', copyrightNotice: '© Agency', usageTerms: 'Once' },
+        { url: 'https://a.example/2.jpg' },
+      ],
+    })) as AcceptedItem;
+    const [own, none] = item.article.associations ?? [];
+    expect(own).toMatchObject({ copyrightNotice: '© Agency', usageTerms: 'Once' });
+    expect(item.article.copyrightNotice).toBe('© Demo News');
+    expect(none).not.toHaveProperty('copyrightNotice');
+    expect(none).not.toHaveProperty('usageTerms');
+    expect(item.attribution?.imageCredits).toMatchObject([
+      { credit: 'B. Hall/Agency', copyrightNotice: '© Agency' },
+      {},
+    ]);
+    expect(item.attribution?.creditLine).not.toContain('Hall');
+  });
+});
+
+describe('what was assumed or held back', () => {
+  const noticesOf = async (changes: Partial<DraftItem>): Promise<readonly string[]> =>
+    (await judge(changes)).warnings.map(({ code, path }) => `${code} ${path}`);
+
+  test('is named: an embargo, a profile’s default, a conclusion, a language', async () => {
+    expect(await noticesOf({ embargo: '2026-06-01T15:00:00Z' })).toContainEqual(expect.stringMatching(/^HELD_EMBARGO/));
+    expect(await noticesOf({ embargo: 'Next Monday' })).toContainEqual(expect.stringMatching(/^EMBARGO_UNREADABLE/));
+    expect(await noticesOf({})).toContain('FIELD_DEFAULTED usageTerms');
+    expect(await noticesOf({ usageTerms: 'Once only' })).not.toContain('FIELD_DEFAULTED usageTerms');
+    const inferences = [{ field: 'byline', method: 'a line of names', confidence: 0.8, path: 'line 2' }];
+    expect(await noticesOf({ byline: 'Ann Author', inferences })).toContain('FIELD_INFERRED byline, line 2');
+    expect(await noticesOf({ published: '3 May 2026 10:15' })).toContainEqual(
+      expect.stringMatching(/^DATE_WITHOUT_ZONE/),
+    );
+  });
+
+  test('is said of each field of the attribution: the item’s own, the profile’s, or inferred', async () => {
+    const inferences = [{ field: 'byline', method: 'a line of names', confidence: 0.8 }];
+    const item = (await judge({ byline: 'Ann Author', inferences, copyrightHolder: 'Author Ltd' })) as AcceptedItem;
+    expect(item.attribution?.origins).toMatchObject({
+      bylines: 'inferred',
+      source: 'publisher',
+      usageTerms: 'publisher',
+      copyrightNotice: 'inferred',
+      creditLine: 'inferred',
+    });
+    expect(item.attribution?.origins).not.toHaveProperty('copyrightHolder');
+  });
 });
 
 test('pictures and related items without an address get one within the article', async () => {
