@@ -166,8 +166,9 @@ function holderIn(notice: string | undefined): string | undefined {
     /^(?:copyright\s*)?(?:©|\(c\)|copyright)\s*(?:copyright\s*)?(?:(?:19|20)\d{2}(?:\s*[-–,]\s*(?:19|20)?\d{2})*,?\s*)?(?:by\s+)?(.{2,80}?)(?:[.,;|]\s|[.,;|]?$|\s+(?:19|20)\d{2}|\s+(?:all rights|alle rechte|tous droits|todos los derechos))/i.exec(
       notice?.trim() ?? '',
     );
-  const name = match?.[1]?.trim();
-  return name === undefined || /^(?:all rights|rights|reserved)/i.test(name) ? undefined : name;
+  // “dpa (www.dpa.de)”, “Agency – All rights reserved”: neither the address nor the dash is the name.
+  const name = match?.[1]?.replace(/\s*\((?:https?:\/\/|www\.)[^()]*\)\s*$|[\s–—-]+$/g, '').trim();
+  return name === undefined || name === '' || /^(?:all rights|rights|reserved)/i.test(name) ? undefined : name;
 }
 
 function providerOf(publisher: Publisher): Attribution['provider'] {

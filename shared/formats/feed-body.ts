@@ -31,7 +31,8 @@ const [wholeFrom, wholeInOnePiece] = [400, 1_200];
 export async function entryBody({ full, short, link, headline }: EntryTexts): Promise<EntryBody> {
   const content = full && (await read(full, { headline, link }));
   const teaser = short && (await read(short, { headline, link }));
-  if (content && content.text !== '' && !(content.isCut && link)) {
+  const isTeaser = content !== undefined && link !== undefined && (content.isCut || isTeaserTwice(content, teaser));
+  if (content && content.text !== '' && !isTeaser) {
     // Some feeds have the whole in `description`, and its beginning in `content`.
     const isBeginning = teaser && teaser.text.length > content.text.length * 1.5 && isWhole(teaser);
     if (!isBeginning) {
@@ -124,6 +125,13 @@ function shownText(node: Node | Parent): string {
 function isWhole({ text, paragraphs, isCut }: ReadText): boolean {
   if (isCut || endsCut(text)) return false;
   return text.length >= wholeInOnePiece || (text.length >= wholeFrom && paragraphs >= 2);
+}
+
+/** A content of a sentence or two that is the summary once more says that there is more elsewhere. */
+function isTeaserTwice(content: ReadText, teaser: ReadText | undefined): boolean {
+  const [shortest, longest] = [60, wholeFrom];
+  if (!teaser || content.text.length < shortest || content.text.length >= longest) return false;
+  return folded(content.text) === folded(teaser.text);
 }
 
 /** A teaser ends in an ellipsis, in brackets or bare. */

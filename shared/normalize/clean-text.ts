@@ -62,6 +62,8 @@ export function cleanLine(text: string, warnings?: Warnings, path?: string): str
 
 /** UTF-8 read as windows-1252 and saved again (“Ã©”, “â€œ”): shown as it is, since undoing it may be wrong, but flagged. */
 export function looksLikeMojibake(text: string): boolean {
+  // A quotation mark or a dash in this form can be nothing else.
+  if (/\p{L}â€(?:™|[œ\u009d“”])|â€[™œ\u009d“”¦]\p{L}/u.test(text)) return true;
   const found = text.match(/Ã[\u0080-\u00bf©®¡-¿€‚ƒ„…†‡ˆ‰Š‹Œ]|â€[œ\u009d™˜“”¦]|Â[£«»°§]/g);
   return (found?.length ?? 0) >= 2;
 }

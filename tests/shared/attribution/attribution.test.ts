@@ -57,6 +57,10 @@ describe('precedence', () => {
     expect(complete({ copyrightNotice: '© 2026 Lindenauer Bote. Alle Rechte vorbehalten.' }).copyrightHolder).toBe(
       'Lindenauer Bote',
     );
+    expect(complete({ copyrightNotice: 'Copyright Wire – All rights reserved' }).copyrightHolder).toBe('Wire');
+    expect(complete({ copyrightNotice: '© 2026, Wire (www.wire.example). All rights reserved' }).copyrightHolder).toBe(
+      'Wire',
+    );
     expect(complete({ copyrightNotice: 'Copyright 2020-2026 by Example News' }).copyrightHolder).toBe('Example News');
     expect(complete({ copyrightNotice: 'All rights reserved' }).copyrightHolder).toBe('Demo News Ltd');
   });

@@ -50,6 +50,16 @@ test('content that was cut is a teaser; a link to another site is no cut', async
   expect((await entryBody({ full: elsewhere, link })).body).toEqual(elsewhere);
 });
 
+test('a short content that is the summary once more is a teaser', async () => {
+  const text = sentences(150);
+  expect(await entryBody({ full: html(`<p>${text}</p>`), short: html(text), link })).toEqual({
+    summary: text,
+    linksTo: link,
+  });
+  expect((await entryBody({ full: html('<b>Lorem</b> ipsum'), short: html('Lorem ipsum'), link })).body).toBeDefined();
+  expect((await entryBody({ full: html(sentences(600)), short: html(sentences(600)), link })).body).toBeDefined();
+});
+
 test('the whole may stand in the description, and its beginning in the content', async () => {
   const whole = html(`<p>${sentences(500)}</p><p>${sentences(500)}</p>`);
   expect((await entryBody({ full: html('<p>All of it is here.</p>'), short: whole, link })).body).toEqual(whole);

@@ -60,5 +60,6 @@ test('a line has no breaks and single spaces', () => {
 
 test('twice-encoded text is told from text with accents', () => {
   expect(looksLikeMojibake('cafÃ© â€œnaÃ¯veâ€\u009d')).toBe(true);
+  expect(looksLikeMojibake('the worldâ€™s largest')).toBe(true);
   expect(looksLikeMojibake('À São João, “naïve” Ärger')).toBe(false);
 });
