@@ -4,7 +4,7 @@ import { entryKind, isSkipped, skippedEntries } from './atom-kinds.ts';
 import { atomBody, atomText } from './atom-text.ts';
 import { wennFields } from './atom-wenn.ts';
 import { entryBody } from './feed-body.ts';
-import { feedElements, feedLine } from './feed-fields.ts';
+import { feedElements, feedLine, headOf, maxEntries } from './feed-fields.ts';
 import { languageFrom } from './feed-language.ts';
 import { mediaOf } from './feed-media.ts';
 import { authorsFrom } from './feed-people.ts';
@@ -33,14 +33,15 @@ export const atom: Format = {
     const { root, warnings } = await readXml(source.text);
     const feed = root.name === 'feed' ? root : undefined;
     const found = feed ? childrenOf(feed).filter(({ name }) => name === 'entry' || name === 'deleted-entry') : [root];
-    const articles = found.filter((entry) => !isSkipped(entryKind(entry)));
+    const kinds = found.map(entryKind);
+    const articles = [...found.entries()].filter(([index]) => !isSkipped(kinds[index] as string));
+    const head = feed && headOf(feed);
     const items: DraftItem[] = [];
-    for (const [index, entry] of found.entries()) {
-      if (!articles.includes(entry)) continue;
+    for (const [index, entry] of articles.slice(0, maxEntries)) {
       const name = articles.length === 1 ? '' : `entry ${index + 1}`;
-      items.push(entry.name === 'deleted-entry' ? tombstone(entry, name) : await readEntry(entry, name, feed));
+      items.push(entry.name === 'deleted-entry' ? tombstone(entry, name) : await readEntry(entry, name, head));
     }
-    return { items, warnings: [...warnings, ...skippedEntries(found.map(entryKind))] };
+    return { items, warnings: [...warnings, ...skippedEntries(kinds)] };
   },
 };
 

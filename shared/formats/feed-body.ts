@@ -51,10 +51,11 @@ export async function entryBody({ full, short, link, headline }: EntryTexts): Pr
     };
   }
   const summary = await summaryOf(only, '');
+  const pictures = only.pictures.length > 0 ? only.pictures : (content?.pictures ?? []);
   return {
     ...(summary ? { summary } : {}),
     linksTo: link,
-    ...(only.pictures.length > 0 ? { pictures: only.pictures } : {}),
+    ...(pictures.length > 0 ? { pictures } : {}),
   };
 }
 

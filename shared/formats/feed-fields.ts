@@ -1,3 +1,4 @@
+import { uploadLimits } from '../contract/limits.ts';
 import { childrenOf, firstOf, lineOf } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
 
@@ -30,6 +31,8 @@ const namespaces = {
 /** Whether an element belongs to a vocabulary. Feeds declare defaults of their own: what has no prefix and is no XHTML is the feed's. */
 export function isOf(element: XmlElement, vocabulary: Vocabulary): boolean {
   if (vocabulary === 'feed' && element.prefix === '') return !namespaces.xhtml.test(element.namespace);
+  // Home-made Atom forgets its namespace.
+  if (vocabulary === 'atom' && element.prefix === '' && element.namespace === '') return true;
   return namespaces[vocabulary].test(element.namespace);
 }
 
@@ -56,3 +59,17 @@ export function feedLine(
 export function feedLines(parent: XmlElement | undefined, vocabulary: Vocabulary, name: string): readonly string[] {
   return [...new Set(feedElements(parent, vocabulary, name).flatMap((element) => lineOf(element) ?? []))];
 }
+
+/** What a feed says of itself stands at its top, among few elements; more would be looked through for every entry. */
+const maxHeadElements = 300;
+const notHead = new Set(['item', 'entry', 'deleted-entry', 'category', 'tag', 'term']);
+
+/** A feed without its entries and lists of terms, so that what it says for each of its entries is found at the same cost, however many there are. */
+export function headOf(feed: XmlElement): XmlElement {
+  const isHead = (child: XmlElement): boolean =>
+    !notHead.has(child.name.toLowerCase()) && !(child.name === 'author' && isOf(child, 'wp'));
+  return { ...feed, children: childrenOf(feed).filter(isHead).slice(0, maxHeadElements) };
+}
+
+/** Entries that are read: one more than an upload may have, which refuses it. */
+export const maxEntries = uploadLimits.itemsPerUpload + 1;

@@ -1,5 +1,5 @@
 import { isTracker } from '../normalize/body-figures.ts';
-import { attribute, depthOf, elementsOf, isElement, isText, removeElement, textOf } from '../normalize/html-tree.ts';
+import { attribute, depthOf, elementsOf, isElement, isText, removeElements, textOf } from '../normalize/html-tree.ts';
 import type { Element, Node, Parent } from '../normalize/html-tree.ts';
 import type { Warning } from '../contract/reasons.ts';
 
@@ -40,15 +40,17 @@ export async function withoutFurniture(
   const whole: Parent = isPage ? parse(html) : parseFragment(html);
   if (depthOf(whole, maxDepth) > maxDepth) return { html, warnings: [], isCut: false };
   const root = isPage ? articleIn(whole) : whole;
-  let removed = 0;
-  for (const element of elementsOf(root)) {
-    const names = `${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`;
-    if (boxes.test(names)) removed += removeElement(element);
-  }
+  const around = elementsOf(root).filter((element) =>
+    boxes.test(`${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`),
+  );
+  removeElements(root, new Set(around));
+  let removed = around.length;
   const headline = folded(entry.headline ?? '');
   const first = elementsOf(root).find(({ tagName }) => /^h[1-3]$/.test(tagName));
-  if (first && headline !== '' && folded(textOf(first)) === headline && isFirst(root, first))
-    removed += removeElement(first);
+  if (first && headline !== '' && folded(textOf(first)) === headline && isFirst(root, first)) {
+    removeElements(root, new Set([first]));
+    removed++;
+  }
   let isCut = false;
   for (let looked = 0; looked < 4; looked++) {
     const last = lastBlock(root);
@@ -56,7 +58,8 @@ export async function withoutFurniture(
     const kind = endKind(last, entry.link);
     if (kind === undefined) break;
     isCut ||= kind === 'cut';
-    removed += removeElement(last);
+    removeElements(root, new Set([last]));
+    removed++;
   }
   const tail = textOf(root).trimEnd();
   isCut ||= /[[(]\s*(?:…|\.\.\.)\s*[\])]$/u.test(tail);
@@ -73,14 +76,12 @@ export async function withoutFurniture(
 function articleIn(page: Parent): Parent {
   const article = elementsOf(page).find(({ tagName }) => tagName === 'article');
   if (!article) return elementsOf(page).find(({ tagName }) => tagName === 'body') ?? page;
-  for (const element of elementsOf(article)) {
-    const isHead = element.tagName === 'header';
-    if (element.tagName === 'footer') removeElement(element);
-    if (!isHead) continue;
-    for (const inner of elementsOf(element)) {
-      if (/^(?:h[1-6]|time|address)$/.test(inner.tagName)) removeElement(inner);
-    }
-  }
+  const repeats = elementsOf(article).flatMap((element) => {
+    if (element.tagName === 'footer') return [element];
+    if (element.tagName !== 'header') return [];
+    return elementsOf(element).filter(({ tagName }) => /^(?:h[1-6]|time|address)$/.test(tagName));
+  });
+  removeElements(article, new Set(repeats));
   return article;
 }
 

@@ -14,6 +14,8 @@ export interface FeedMedia {
   readonly warnings: readonly Warning[];
 }
 
+/** An entry shows few; more are not looked at. */
+const maxMedia = 300;
 /** Smaller ones are portraits of accounts and icons. */
 const minPixels = 100;
 const notPictures =
@@ -27,12 +29,14 @@ export async function mediaOf(item: XmlElement, baseUrl: string | undefined): Pr
   const groups = feedElements(item, 'media', 'group');
   const found: DraftPicture[] = [];
   const skipped = new Set<string>();
+  let looked = 0;
   const add = async (media: XmlElement, above: readonly XmlElement[]): Promise<void> => {
+    if (++looked > maxMedia) return;
     const kind = kindOf(media);
     if (kind === 'picture') found.push(await pictureFrom(media, [media, ...above]));
     else if (kind !== 'page') skipped.add(kind);
     // A film's still shows what it is about.
-    for (const still of feedElements(media, 'media', 'thumbnail')) {
+    for (const still of feedElements(media, 'media', 'thumbnail').slice(0, 3)) {
       if (kind !== 'picture') found.push(await pictureFrom(still, [still, media, ...above]));
     }
   };
@@ -40,7 +44,7 @@ export async function mediaOf(item: XmlElement, baseUrl: string | undefined): Pr
     const before = found.length;
     for (const media of feedElements(group, 'media', 'content')) await add(media, [group, item]);
     for (const still of feedElements(group, 'media', 'thumbnail')) await add(still, [group, item]);
-    found.push(...inOne(found.splice(before)));
+    for (const picture of inOne(found.splice(before))) found.push(picture);
   }
   for (const media of feedElements(item, 'media', 'content')) await add(media, [item]);
   for (const enclosure of enclosuresOf(item)) await add(enclosure, []);
@@ -74,10 +78,12 @@ export async function mediaOf(item: XmlElement, baseUrl: string | undefined): Pr
 function enclosuresOf(item: XmlElement): readonly XmlElement[] {
   const links = [...feedElements(item, 'atom', 'link'), ...feedElements(item, 'feed', 'link')];
   return [
-    ...feedElements(item, 'feed', 'enclosure'),
-    ...feedElements(item, 'enc', 'enclosure'),
-    ...links.filter((link) => attributeOf(link, 'rel')?.toLowerCase() === 'enclosure'),
-  ].filter((element, index, all) => all.indexOf(element) === index);
+    ...new Set([
+      ...feedElements(item, 'feed', 'enclosure'),
+      ...feedElements(item, 'enc', 'enclosure'),
+      ...links.filter((link) => attributeOf(link, 'rel')?.toLowerCase() === 'enclosure'),
+    ]),
+  ];
 }
 
 function kindOf(media: XmlElement): 'picture' | 'page' | 'a film' | 'a recording' | 'a file' {

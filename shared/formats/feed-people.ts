@@ -6,13 +6,16 @@ import type { XmlElement } from './xml.ts';
 /** “Surname, A. B.”: one name with its initials behind, not two. */
 const inverted = /^\p{Lu}[\p{L}'’-]+(?: [\p{L}'’-]+){0,2}, (?:\p{Lu}\p{Ll}{0,2}\.?[ -]?){1,4}$/u;
 
+/** Articles have few; consortia of scientists some hundred. */
+const maxPeople = 500;
+
 /**
  * Who is named by a feed's elements for authors (`dc:creator`, `author`): a single text as a byline, which may hold several names, several as
  * people. Mail addresses are nobody's name, and stay behind.
  */
 export async function authorsFrom(elements: readonly XmlElement[]): Promise<Pick<DraftItem, 'byline' | 'authors'>> {
   const names: string[] = [];
-  for (const element of elements) {
+  for (const element of elements.slice(0, maxPeople)) {
     const text = childrenOf(element).some(({ name }) => name === 'name') ? lineAt(element, 'name') : lineOf(element);
     const name = withoutMail((await renderedText(text)) ?? '');
     if (name !== undefined && !names.includes(name)) names.push(name);

@@ -1,5 +1,5 @@
 import { bodyIn, entryBody } from './feed-body.ts';
-import { feedElements, feedLine, feedLines } from './feed-fields.ts';
+import { feedElements, feedLine, feedLines, headOf, maxEntries } from './feed-fields.ts';
 import { mediaOf } from './feed-media.ts';
 import { authorsFrom } from './feed-people.ts';
 import { languageFrom } from './feed-language.ts';
@@ -30,8 +30,11 @@ export const rss: Format = {
     const { root, warnings } = await readXml(source.text);
     const [channel] = feedElements(root, 'feed', 'channel');
     // RSS 1.0 has its items beside the channel.
-    const found = [...feedElements(channel, 'feed', 'item'), ...feedElements(root, 'feed', 'item')];
-    const feed = feedOf(root, channel);
+    const found = [...feedElements(channel, 'feed', 'item'), ...feedElements(root, 'feed', 'item')].slice(
+      0,
+      maxEntries,
+    );
+    const feed = feedOf(root, channel && headOf(channel));
     const items: DraftItem[] = [];
     const isOurs = isRendered(channel);
     for (const [index, item] of found.entries()) {

@@ -29,7 +29,8 @@ export async function shownContent(
   const visit = (parent: Parent, isLoose: boolean): void => {
     const children: Node[] = [];
     for (const child of parent.childNodes) {
-      if (isText(child) && isLoose && child.value.includes('\n')) children.push(...lines(child.value));
+      if (isText(child) && isLoose && child.value.includes('\n'))
+        for (const line of lines(child.value)) children.push(line);
       else children.push(child);
       if (!isElement(child)) continue;
       if (child.tagName === 'img') note(child, picture, pictureIds);
@@ -49,7 +50,13 @@ function linesOf(
   makeText: (value: string) => Node,
 ): Node[] {
   const nodes: Node[] = [];
-  const lines = text.split('\n');
+  // More than one blank line is one.
+  const lines = text
+    .split('\n')
+    .filter(
+      (line, index, all) =>
+        line.trim() !== '' || index <= 1 || index === all.length - 1 || all[index - 1]?.trim() !== '',
+    );
   for (const [index, line] of lines.entries()) {
     if (index > 0) nodes.push(make('br'));
     const isOwnLine = index > 0 && index < lines.length - 1;

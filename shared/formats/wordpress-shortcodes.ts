@@ -66,7 +66,7 @@ export function expandShortcodes(html: string, context: ShortcodeContext): Expan
 }
 
 function tagsIn(html: string): readonly Tag[] {
-  const pattern = /(?<!\[)\[(\/?)([a-z][\w-]{0,60})((?:[\s=:][^[\]<>]*(?:"[^"<>]*"[^[\]<>]*)*)?)\/?\](?!\])/gi;
+  const pattern = /(?<!\[)\[(\/?)([a-z][\w-]{0,60})((?:[\s=:][^[\]<>]*)?)\/?\](?!\])/gi;
   return [...html.matchAll(pattern)].flatMap((match) => {
     const [whole, slash, name = '', attributes = ''] = match;
     if (attributes.length > maxAttributes) return [];

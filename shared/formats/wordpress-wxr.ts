@@ -1,7 +1,7 @@
 import type { Warning } from '../contract/reasons.ts';
 import { sameFile } from '../normalize/associations.ts';
 import { safeUrl } from '../normalize/urls.ts';
-import { feedElements, feedLine } from './feed-fields.ts';
+import { feedElements, feedLine, headOf, maxEntries } from './feed-fields.ts';
 import { rightsFrom } from './feed-rights.ts';
 import type { DraftItem, DraftPicture, Format, ParsedDocument, Source } from './format.ts';
 import { onlyLink, renderedText, withoutCutMark } from './rendered-text.ts';
@@ -30,15 +30,15 @@ export const wordpressWxr: Format = {
     const [channel] = feedElements(root, 'feed', 'channel');
     if (!channel) return { items: [], warnings };
     const entries = feedElements(channel, 'feed', 'item');
-    const context = { channel, site: await readWxrExport(channel, entries) };
+    const context = { channel: headOf(channel), site: await readWxrExport(channel, entries) };
     const items: DraftItem[] = [];
     const skipped = new Map<string, number>();
     const posts = entries.filter((entry) => isArticleType(typeOf(entry)));
     for (const [index, entry] of entries.entries()) {
       const type = typeOf(entry);
-      if (isArticleType(type))
+      if (isArticleType(type) && items.length < maxEntries)
         items.push(await readPost(entry, posts.length === 1 ? '' : `item ${index + 1}`, context));
-      else skipped.set(type, (skipped.get(type) ?? 0) + 1);
+      else if (!isArticleType(type)) skipped.set(type, (skipped.get(type) ?? 0) + 1);
     }
     return { items, warnings: [...warnings, ...skippedTypes(skipped)] };
   },
@@ -114,12 +114,9 @@ async function contentFields(
   { site }: Context,
   baseUrl: string | undefined,
 ): Promise<Pick<DraftItem, 'body' | 'linksTo' | 'pictures' | 'warnings'>> {
-  const withBlocks = contentOf(entry).replace(
-    /<!--\s*wp:block\s+\{"ref":(\d+)[^}]{0,200}\}\s*\/-->/g,
-    (_, ref: string) => site.blocks.get(ref) ?? '',
-  );
-  const { html, removed } = expandShortcodes(withBlocks, {
-    gallery: (ids) => galleryOf(site, ids ?? site.attached.get(id ?? '') ?? []),
+  let galleries = 0;
+  const { html, removed } = expandShortcodes(withReusedBlocks(contentOf(entry), site), {
+    gallery: (ids) => (++galleries > maxGalleries ? '' : galleryOf(site, ids ?? site.attached.get(id ?? '') ?? [])),
   });
   const shown = await shownContent(html, (number) => site.pictures.get(number));
   const isLink = feedElements(entry, 'feed', 'category').some(
@@ -143,6 +140,19 @@ async function contentFields(
         }
       : {}),
   };
+}
+
+/** A post shows few; each repeats what stands elsewhere in the export, and a small file could grow without end. */
+const [maxGalleries, maxReusedCharacters] = [20, 500_000];
+
+/** Reusable blocks in the places of their references. */
+function withReusedBlocks(content: string, { blocks }: WxrExport): string {
+  let used = 0;
+  return content.replace(/<!--\s*wp:block\s+\{"ref":(\d{1,12})[^{}]{0,200}\}\s*\/-->/g, (_, ref: string) => {
+    const block = blocks.get(ref) ?? '';
+    used += block.length;
+    return used > maxReusedCharacters ? '' : block;
+  });
 }
 
 /** The post's picture first; then those of the text whose own entries name a credit. */

@@ -43,7 +43,10 @@ export async function readWxrExport(channel: XmlElement, items: readonly XmlElem
     if (!picture) continue;
     pictures.set(id, picture);
     const parent = feedLine(item, 'wp', 'post_parent');
-    if (parent && parent !== '0') attached.set(parent, [...(attached.get(parent) ?? []), id]);
+    if (!parent || parent === '0') continue;
+    const others = attached.get(parent);
+    if (others) others.push(id);
+    else attached.set(parent, [id]);
   }
   return { authors, pictures, attached, blocks };
 }

@@ -5,7 +5,7 @@ import { escapeHtml } from '../article/escape-html.ts';
 import { figurePictures, isEmoji, isFigure, isTracker, pictureOf } from './body-figures.ts';
 import { cleanText } from './clean-text.ts';
 import type { Element, Node, Parent } from './html-tree.ts';
-import { attribute, elementsOf, isElement, isText, removeElement, textOf } from './html-tree.ts';
+import { attribute, elementsOf, isElement, isText, removeElements, textOf } from './html-tree.ts';
 import { readCreditLine } from './picture-credits.ts';
 import { isPromoWording, promotedTitle } from './promos.ts';
 import { safeUrl } from './urls.ts';
@@ -67,8 +67,8 @@ export class BodyBuilder {
       if (isElement(child) && this.#isBlock(child)) {
         const pictures = picturesAmongWords(child);
         if (pictures.length > 0) {
-          parts.push(...pictures.map((image) => this.#image(image, {})));
-          for (const image of pictures) removeElement(image);
+          for (const image of pictures) parts.push(this.#image(image, {}));
+          removeElements(child, new Set(pictures));
           loose.push(child);
           continue;
         }

@@ -98,10 +98,12 @@ export function elementsOf(root: Parent): Element[] {
   return found;
 }
 
-/** Takes an element out of its tree; gives how many went (none without a parent). */
-export function removeElement(element: Element): 0 | 1 {
-  const { parentNode } = element;
-  if (!parentNode) return 0;
-  parentNode.childNodes = parentNode.childNodes.filter((child) => child !== element);
-  return 1;
+/** Takes elements out of the tree below `root`, all in one walk: one by one, many siblings would take the square of their number. */
+export function removeElements(root: Parent, unwanted: ReadonlySet<Element>): void {
+  if (unwanted.size === 0) return;
+  const open: Parent[] = [root];
+  for (let parent = open.pop(); parent; parent = open.pop()) {
+    parent.childNodes = parent.childNodes.filter((child) => !isElement(child) || !unwanted.has(child));
+    for (const child of parent.childNodes) if (isElement(child)) open.push(child);
+  }
 }

@@ -73,6 +73,15 @@ describe('an Atom feed', () => {
     });
   });
 
+  test('without its namespace is read alike', async () => {
+    const xml =
+      '<feed><title>P</title><entry><id>tag:1</id><title>Head</title><author><name>Ann</name></author><content>Text.</content></entry></feed>';
+    expect(acceptedOf(await readAs(xml, 'a.xml'))).toMatchObject({
+      identity: { nativeId: 'tag:1' },
+      article: { by: 'Ann' },
+    });
+  });
+
   test('may be a single entry', async () => {
     const entry = `<entry ${namespaces}><id>tag:1</id><title>Head</title>${text}</entry>`;
     expect(textOf(acceptedOf(await readAs(entry, 'a.xml')))).toBe('The text.');

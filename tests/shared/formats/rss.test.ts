@@ -119,6 +119,11 @@ describe('an RSS feed', () => {
     expect(acceptedOf(await readAs(old, 'a.xml')).disposition).toEqual({ kind: 'store' });
   });
 
+  test('of more items than an upload may have is refused before they are read', async () => {
+    const xml = `<rss version="2.0"><channel><title>C</title>${'<item><title>T</title></item>'.repeat(1_100)}</channel></rss>`;
+    expect(codesOf(await readAs(xml, 'a.xml'))).toEqual(['TOO_MANY_ARTICLES']);
+  });
+
   test('without items holds no articles', async () => {
     expect(codesOf(await readAs('<rss version="2.0"><channel><title>C</title></channel></rss>', 'a.xml'))).toEqual([
       'NO_ARTICLES',

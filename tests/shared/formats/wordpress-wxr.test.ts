@@ -132,6 +132,15 @@ describe('a WordPress export', () => {
     expect(warningCodesOf(item)).toEqual(expect.arrayContaining(['XML_REPAIRED', 'XML_HTML_ENTITY']));
   });
 
+  test('cannot be made to grow by galleries, or to overflow by blank lines', async () => {
+    const picture =
+      '<item><title>p</title><wp:post_id>7</wp:post_id><wp:post_type>attachment</wp:post_type><wp:attachment_url>https://site.example/p.jpg</wp:attachment_url></item>';
+    const xml = site(post('', `Text.${'[gallery ids="7"]'.repeat(5_000)}${'\n\n'.repeat(200_000)}End.`) + picture);
+    const item = acceptedOf(await readAs(xml, 'export.xml'));
+    expect(htmlOf(item).match(/<figure>/g)).toHaveLength(20);
+    expect(textOf(item)).toBe('Text.\n\nEnd.');
+  });
+
   test('that ends early is refused, never sent as what is there', async () => {
     expect(codesOf(await readAs(site(post('')).slice(0, -30), 'export.xml'))).toEqual(['XML_MALFORMED']);
   });
