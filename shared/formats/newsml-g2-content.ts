@@ -20,7 +20,9 @@ export async function readInlineText(
   const original = attributeOf(contentSet, 'original');
   const parts = childrenOf(contentSet)
     .filter(({ name }) => name === 'inlineXML' || name === 'inlineData')
-    .filter((part) => lineOf(part) !== undefined || descendantsOf(part, 'img').length > 0)
+    .filter(
+      (part) => (lineOf(part) !== undefined || descendantsOf(part, 'img').length > 0) && dataIn(part) === undefined,
+    )
     .toSorted((a, b) => rankOf(a, original) - rankOf(b, original));
   const [part] = parts;
   if (part === undefined) return undefined;
@@ -36,6 +38,23 @@ export async function readInlineText(
     inferences: listOf(inferences),
     warnings: listOf(warnings),
   });
+}
+
+/** The vocabulary of XML that holds data (results, prices) rather than a text: of another namespace, and without a paragraph. */
+function dataIn(part: XmlElement): string | undefined {
+  const [root] = childrenOf(part);
+  if (part.name !== 'inlineXML' || root === undefined || root.namespace === '' || root.namespace === part.namespace)
+    return undefined;
+  if (/w3\.org\/1999\/xhtml|iptc\.org\/std\/NITF/i.test(root.namespace)) return undefined;
+  const isText = ['p', 'para', 'paragraph', 'nitf', 'html'].some(
+    (name) => root.name === name || descendantsOf(root, name).length > 0,
+  );
+  return isText ? undefined : root.name;
+}
+
+/** What a `contentSet` holds in place of a text, if all it has inside is data. */
+export function onlyDataIn(contentSet: XmlElement | undefined): string | undefined {
+  return firstOf(childrenOf(contentSet, 'inlineXML'), dataIn);
 }
 
 function rankOf(part: XmlElement, original: string | undefined): number {

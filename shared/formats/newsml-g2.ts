@@ -1,8 +1,8 @@
-import type { Warning } from '../contract/reasons.ts';
+import type { Rejection, Warning } from '../contract/reasons.ts';
 import type { DraftItem, DraftPicture, Format, ParsedDocument, Source } from './format.ts';
 import { withoutVersionNumber } from './agency-words.ts';
 import { contextOf, localCodeOf } from './newsml-g2-concepts.ts';
-import { isRemoteOnly, readInlineText, remotePictures } from './newsml-g2-content.ts';
+import { isRemoteOnly, onlyDataIn, readInlineText, remotePictures } from './newsml-g2-content.ts';
 import { readNotes, readPartRights, readRights } from './newsml-g2-credits.ts';
 import { readItemMeta } from './newsml-g2-meta.ts';
 import type { ReadItem } from './newsml-g2-packages.ts';
@@ -56,7 +56,21 @@ function itemsIn(
   return element.children.filter(isXmlElement).flatMap((child) => itemsIn(child, around));
 }
 
-async function readItem(element: XmlElement, message: XmlElement | undefined, item: string): Promise<ReadItem> {
+/** Values under a `@pubconstraint` are not for publication; notes to editors are told from others by their own rules. */
+function publicPart(item: XmlElement): XmlElement {
+  const children = item.children.map((child) =>
+    isXmlElement(child) && child.name === 'contentMeta'
+      ? {
+          ...child,
+          children: child.children.filter((value) => !isXmlElement(value) || !value.attributes.has('pubconstraint')),
+        }
+      : child,
+  );
+  return { ...item, children };
+}
+
+async function readItem(whole: XmlElement, message: XmlElement | undefined, item: string): Promise<ReadItem> {
+  const element = publicPart(whole);
   if (isRenderedG2(element)) return { element, kind: 'text', draft: readRenderedG2(element, item) };
   const context = contextOf(element, message);
   const meta = readItemMeta(element, context);
@@ -127,8 +141,7 @@ function merged(
   const said = present({ ...text, ...present(rights), ...present(meta) });
   const title = lineAt(element, 'itemMeta/title');
   const headline = withoutVersionNumber(meta.headline, meta.version) ?? headlineOf(text, title);
-  const isRefused =
-    text.body === undefined && meta.status !== 'canceled' && meta.signal !== 'kill' && isRemoteOnly(contentSet);
+  const isLacking = text.body === undefined && meta.status !== 'canceled' && meta.signal !== 'kill';
   const inferences = [...(rights.inferences ?? []), ...(text.inferences ?? [])].filter(
     ({ field }) => !(field === 'headline' && headline !== text.headline) && !(field === 'byline' && meta.byline),
   );
@@ -141,10 +154,16 @@ function merged(
     pictures: listOf(pictures),
     inferences: listOf(inferences),
     warnings: listOf(warnings),
-    rejections: isRefused
-      ? [{ code: 'NO_INLINE_CONTENT', message: 'the text lies elsewhere, and nothing is fetched', path: 'body' }]
-      : undefined,
+    rejections: isLacking ? listOf(whatLacks(contentSet)) : undefined,
   });
+}
+
+function whatLacks(contentSet: XmlElement | undefined): readonly Rejection[] {
+  const data = onlyDataIn(contentSet);
+  if (data !== undefined)
+    return [{ code: 'TYPE_UNSUPPORTED', message: `the content is data (${data.slice(0, 60)}), no text`, path: 'body' }];
+  if (!isRemoteOnly(contentSet)) return [];
+  return [{ code: 'NO_INLINE_CONTENT', message: 'the text lies elsewhere, and nothing is fetched', path: 'body' }];
 }
 
 /** The title of `itemMeta` is for desks, but better than a sentence of the text. */

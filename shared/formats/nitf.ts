@@ -27,9 +27,10 @@ import {
 export const nitf: Format = {
   id: 'nitf',
   name: 'IPTC NITF',
-  detect({ xmlRoot }: Source) {
+  detect({ xmlRoot, head }: Source) {
     if (xmlRoot?.localName === 'nitf') return 80;
-    return xmlRoot?.namespace?.startsWith('http://iptc.org/std/NITF/') ? 80 : 0;
+    if (xmlRoot?.namespace?.startsWith('http://iptc.org/std/NITF/')) return 80;
+    return xmlRoot !== undefined && /<(?:[\w.-]+:)?nitf[\s>]/.test(head) ? 50 : 0;
   },
   async parse(source: Source): Promise<ParsedDocument> {
     const { root, warnings } = await readXml(source.text);

@@ -149,6 +149,18 @@ describe('NewsML-G2', () => {
     expect(codesOf(await readAs(many, 'a.xml'))).toEqual(['TOO_MANY_ARTICLES']);
   });
 
+  test('that holds data in place of a text is refused', async () => {
+    const set =
+      '<inlineXML><sports-content xmlns="urn:sports"><team>North</team><score>3</score></sports-content></inlineXML>';
+    expect(codesOf(await readAs(g2({ set }), 'a.xml'))).toEqual(['TYPE_UNSUPPORTED']);
+  });
+
+  test('keeps to itself what is under a constraint', async () => {
+    const content = '<keyword>sea</keyword><keyword pubconstraint="x:nonpublic">Call 555-0100</keyword>';
+    const item = await read({ content });
+    expect(item.article.subjects).toEqual([{ name: 'sea', literal: 'sea', rel: 'keyword' }]);
+  });
+
   test('whose text lies elsewhere is refused: nothing is fetched', async () => {
     const set = '<remoteContent href="http://169.254.169.254/" contenttype="text/html"/>';
     expect(rejectedOf(await readAs(g2({ set }), 'a.xml')).reasons).toEqual([
