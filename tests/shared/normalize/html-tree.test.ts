@@ -1,6 +1,13 @@
 import { parseFragment, serialize } from 'parse5';
 import { expect, test } from 'vitest';
-import { attribute, collapseFormatting, depthOf, elementsOf, textOf } from '../../../shared/normalize/html-tree.ts';
+import {
+  attribute,
+  collapseFormatting,
+  depthOf,
+  elementsOf,
+  removeElements,
+  textOf,
+} from '../../../shared/normalize/html-tree.ts';
 
 test('depth is counted without recursion, and no further than asked', () => {
   const deep = parseFragment(`${'<div>'.repeat(50_000)}x`);
@@ -19,4 +26,10 @@ test('text and elements come in document order', () => {
   expect(textOf(tree)).toBe('ab\nc\n');
   expect(elementsOf(tree).map(({ tagName }) => tagName)).toEqual(['p', 'b', 'br', 'hr']);
   expect(elementsOf(tree).map((element) => attribute(element, 'id'))[0]).toBe('x');
+});
+
+test('elements are taken out in one walk, with all they hold', () => {
+  const tree = parseFragment('<div><p class="x">a</p><p>b<i class="x">c</i></p></div><p class="x">d</p>');
+  removeElements(tree, new Set(elementsOf(tree).filter((element) => attribute(element, 'class') === 'x')));
+  expect(serialize(tree)).toBe('<div><p>b</p></div>');
 });
