@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { safeParse } from 'valibot';
 import { outputFormats } from '../../shared/outputs/registry.ts';
+import { isHeldBack } from '../../shared/partners/partner.ts';
 import { partnerProfile } from '../../shared/partners/partner-profile.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
@@ -100,7 +101,11 @@ async function add(id: string, options: AddOptions): Promise<void> {
 
 async function setStatus(id: string, action: 'pause' | 'resume', options: StackOptions): Promise<void> {
   const { dynamodb, outputs } = await openStack(options);
-  const switched = await partnerSwitch(dynamoTable(dynamodb, outputs.TableName))[action](id, Date.now());
+  const table = dynamoTable(dynamodb, outputs.TableName);
+  const switched = await partnerSwitch(table)[action](id, Date.now());
   if (switched === 'unknown') throw new CommandFailed(`no partner ${printable(id)}: see byline partners list`, 2);
   process.stderr.write(`${id} is ${action === 'pause' ? 'paused' : 'active'}\n`);
+  const partner = action === 'resume' ? await partnerStore(table).get(id) : undefined;
+  if (partner && isHeldBack(partner))
+    process.stderr.write(`nothing is sent to it before its address is verified: byline partners verify ${id}\n`);
 }

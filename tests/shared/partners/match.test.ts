@@ -9,7 +9,7 @@ const article: Article = {
   language: 'en-GB',
   urgency: 4,
   slugline: 'HARBOUR-FERRY/repairs',
-  headlines: [{ value: 'Côte d’Azur ferry: U.S. firm wins C++ contract' }, { value: 'Ferry back' }],
+  headlines: [{ value: 'Côte d’Azur ferry: U.S. firm wins C++ contract' }, { value: 'Ferry back 𝒳𝒳x' }],
   subjects: [
     { name: 'Economy', uri: 'http://cv.iptc.org/newscodes/mediatopic/20000344' },
     { name: 'Seefahrt', literal: 'SEA' },
@@ -58,6 +58,9 @@ describe('a filter', () => {
     ['a keyword with an accent', { keywords: ['CÔTE'] }, true],
     ['a keyword without it', { keywords: ['cote'] }, false],
     ['a part of a word', { keywords: ['fer'] }, false],
+    ['the end of a word', { keywords: ['erry'] }, false],
+    ['a word that stands as a part first', { keywords: ['u'] }, true],
+    ['a part of a word beside a letter of two units', { keywords: ['𝒳x'] }, false],
     ['a keyword of signs', { keywords: ['C++'] }, true],
     ['a keyword that would be a pattern', { keywords: ['.*'] }, false],
     ['a keyword with dots', { keywords: ['u.s.'] }, true],
