@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 import { instantOf } from '../../shared/article/instant.ts';
 import type { ArticleHead } from '../../shared/article/revision.ts';
-import { type Delivery, mayHoldArticle } from '../../shared/delivery/delivery.ts';
+import type { Delivery } from '../../shared/delivery/delivery.ts';
+import { type StandingName, standingOf, standings } from '../../shared/delivery/standing.ts';
 import { articleStore } from '../../shared/store/articles.ts';
 import { deliveryStore } from '../../shared/store/deliveries.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { s3Objects } from '../../shared/store/objects.ts';
+import { partnerStore } from '../../shared/store/partners.ts';
 import { CommandFailed, printable } from '../output.ts';
 import { openStack, type StackOptions, withStackOptions } from '../stack-options.ts';
 
@@ -28,41 +30,60 @@ async function list(options: StackOptions): Promise<void> {
 }
 
 async function show(articleId: string, options: StackOptions): Promise<void> {
-  const { store, deliveries } = await openArticles(options);
+  const { store, deliveries, partners } = await openArticles(options);
   const head = await store.head(articleId);
   if (!head) throw new CommandFailed(`no article ${printable(articleId)}: see byline articles list`, 2);
-  const pairs = await deliveries.ofArticle(articleId);
+  const [pairs, registered] = await Promise.all([deliveries.ofArticle(articleId), partners.all()]);
+  const partnerOf = new Map(registered.map((partner) => [partner.id, partner]));
+  const nowMs = Date.now();
+  const shown = pairs.map((pair) => {
+    const partner = partnerOf.get(pair.partnerId);
+    const partnerStatus = partner?.status ?? 'unknown';
+    return { ...pair, partnerStatus, standing: standingOf(pair, head, partner, nowMs) };
+  });
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({ article: head, deliveries: pairs })}\n`);
+    process.stdout.write(`${JSON.stringify({ article: head, deliveries: shown })}\n`);
     return;
   }
   process.stdout.write(`${lineOf(head)}\n${printable(head.uri)}\n`);
-  for (const pair of pairs) process.stdout.write(`  ${standingOf(pair, head)}\n`);
-  if (pairs.length === 0) process.stdout.write('  sent to nobody\n');
+  for (const pair of shown) process.stdout.write(`  ${pairLine(pair)}\n`);
+  if (shown.length === 0) process.stdout.write('  sent to nobody\n');
+  const owing = shown.filter(({ standing }) => standing === 'owes-takedown');
+  const confirmed = shown.filter(({ standing }) => standing === 'took-down');
+  if (owing.length + confirmed.length > 0)
+    process.stdout.write(
+      `retraction confirmed by ${confirmed.length} of ${owing.length + confirmed.length} that had it\n`,
+    );
 }
 
 async function openArticles(options: StackOptions) {
   const { dynamodb, s3, outputs } = await openStack(options);
   const table = dynamoTable(dynamodb, outputs.TableName);
-  return { store: articleStore(table, s3Objects(s3, outputs.ContentBucketName)), deliveries: deliveryStore(table) };
+  return {
+    store: articleStore(table, s3Objects(s3, outputs.ContentBucketName)),
+    deliveries: deliveryStore(table),
+    partners: partnerStore(table),
+  };
 }
 
 function lineOf(head: ArticleHead): string {
   return `${head.articleId}  ${head.state}  revision ${head.revision}  ${instantOf(head.acceptedAtMs)}  ${printable(head.headline)}`;
 }
 
-/** Where a partner stands: for a retracted article, whether it confirmed to have taken it down. */
-function standingOf(pair: Delivery, head: ArticleHead): string {
-  const last = pair.attempts.at(-1);
+/** Where a partner stands: which revision it confirmed, or whether it confirmed to have taken the article down. */
+function pairLine(pair: Delivery & { readonly partnerStatus: string; readonly standing: StandingName }): string {
+  const { partnerId, state, ackedRevision, attempts, partnerStatus, standing } = pair;
+  const last = attempts.at(-1);
+  const revision = standing === 'has-older' ? ` (${ackedRevision})` : '';
   const about = last
     ? `, last attempt ${instantOf(last.atMs)} ${last.outcome}${last.reason ? ` ${last.reason}` : ''}`
     : '';
-  const has = `confirmed revision ${pair.ackedRevision} of ${head.revision}`;
-  const standing =
-    head.state !== 'retracted'
-      ? has
-      : mayHoldArticle(pair)
-        ? 'has NOT confirmed the retraction'
-        : 'confirmed the retraction';
-  return `${pair.partnerId}  ${pair.state}  ${standing}${about}`;
+  const status = statusWords[partnerStatus] ?? '';
+  return `${partnerId}  ${state}  ${standings[standing]}${revision}${status}${about}`;
 }
+
+const statusWords: Readonly<Record<string, string>> = {
+  paused: ', paused: sent when it is resumed',
+  removed: ', removed: tried at its old endpoint',
+  unknown: ', not in the registry any more',
+};

@@ -10,7 +10,7 @@ import {
 } from '../../shared/delivery/notice.ts';
 import { isOperationsId } from '../../shared/partners/operations.ts';
 import type { ArticleEvent, Partner } from '../../shared/partners/partner.ts';
-import { failuresSoFar, type Outcome } from '../../shared/store/deliveries.ts';
+import { failuresSoFar, type Outcome } from '../../shared/store/delivery-records.ts';
 import { type Envelope, noticeEnvelope } from '../../shared/webhooks/envelope.ts';
 import { keysInUse } from '../../shared/webhooks/key-rotation.ts';
 import { sendWebhook } from '../../shared/webhooks/send.ts';

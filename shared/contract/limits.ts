@@ -133,8 +133,10 @@ export const sweepLimits = {
   auditGraceMs: 15 * minute,
   /** A round looks at what came since this long before the last one began; the first looks at all. */
   auditBackMs: 1 * day,
+  /** A new head that was not fanned out by then is handed to fan-out again. */
+  fanoutCheckMs: 3 * minute,
   /** When a fan-out's deliveries are first looked over, after it was done. */
-  settleCheckMs: 5 * minute,
+  settleCheckMs: 3 * minute,
   settleCheckMaxMs: 6 * hour,
   /** A due item handed to a queue is not handed out again before this. */
   handoutMs: 10 * minute,

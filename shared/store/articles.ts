@@ -172,7 +172,7 @@ export function articleStore(table: Table, content: Objects): ArticleStore {
  */
 function firstDueMs(head: ArticleHead): number {
   if (head.state !== 'held') {
-    return Math.min(head.acceptedAtMs + sweepLimits.handoutMs, Math.max(head.acceptedAtMs, expiryMs(head)));
+    return Math.min(head.acceptedAtMs + sweepLimits.fanoutCheckMs, Math.max(head.acceptedAtMs, expiryMs(head)));
   }
   const releaseMs =
     head.heldUntilMs === undefined

@@ -1,6 +1,6 @@
 import type { Notice } from '../delivery/notice.ts';
 import { hears, type OperationsEndpoint } from '../partners/operations.ts';
-import { announcedDelivery } from './deliveries.ts';
+import { announcedDelivery } from './delivery-records.ts';
 import type { Table } from './table.ts';
 
 /** The queue that carries looks at pairs. */

@@ -23,7 +23,10 @@ export interface PartnerEndpoint {
     badSignatures: number;
     outOfOrder: number;
     afterRetraction: number;
+    early: number;
   };
+  /** Told of an embargo, so that what comes before its end can be counted. */
+  embargoed(articleUri: string, untilMs: number): void;
   /** Told when an article was retracted, so that what comes later can be counted. */
   retracted(articleUri: string, atMs: number): void;
   heal(): void;
@@ -40,7 +43,8 @@ export async function startPartner(id: string, temper: Temper, secret: string): 
   const copies = new Map<string, Copy>();
   const highest = new Map<string, number>();
   const retractedAt = new Map<string, number>();
-  const seen = { received: 0, taken: 0, badSignatures: 0, outOfOrder: 0, afterRetraction: 0 };
+  const embargoedUntil = new Map<string, number>();
+  const seen = { received: 0, taken: 0, badSignatures: 0, outOfOrder: 0, afterRetraction: 0, early: 0 };
   let healed = false;
 
   function take(body: string, startedAtMs: number): void {
@@ -54,6 +58,7 @@ export async function startPartner(id: string, temper: Temper, secret: string): 
     const retractedAtMs = retractedAt.get(uri);
     if (type !== 'article.retracted' && retractedAtMs !== undefined && startedAtMs > retractedAtMs + underWayMs)
       seen.afterRetraction += 1;
+    if (startedAtMs < (embargoedUntil.get(uri) ?? 0)) seen.early += 1;
     seen.taken += 1;
     copies.set(uri, {
       revision: data.revision,
@@ -117,6 +122,7 @@ export async function startPartner(id: string, temper: Temper, secret: string): 
     temper,
     copies,
     seen,
+    embargoed: (uri, untilMs) => void embargoedUntil.set(uri, untilMs),
     retracted: (uri, atMs) => void retractedAt.set(uri, atMs),
     heal: () => void (healed = true),
     stop() {

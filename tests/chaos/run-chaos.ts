@@ -15,15 +15,18 @@ import { PurgeQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { localCredentials } from '../../local/credentials.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
+import { uploadAuditStore } from '../../shared/store/upload-audit.ts';
 import { publisherStore } from '../../shared/store/publishers.ts';
 import { signingKeyStore } from '../../shared/store/signing-keys.ts';
 import { newSecret } from '../../shared/webhooks/keys.ts';
+import type { Violation } from '../support/invariants.ts';
 import { seeded } from '../support/random.ts';
 import { type PartnerEndpoint, startPartner, type Temper } from './partner-endpoint.ts';
 
 const articles = Number(process.env.BYLINE_ARTICLES ?? 500);
 const seed = Number(process.env.BYLINE_SEED ?? 1);
-const endBeforeMs = Date.now() + 8 * 60_000;
+const startedAtMs = Date.now();
+const endBeforeMs = startedAtMs + 8 * 60_000;
 const tempers: Temper[] = [
   ...Array<Temper>(10).fill('fast'),
   'slow',
@@ -50,6 +53,8 @@ type Wanted = { readonly headline: string } | 'retracted';
 const dir = mkdtempSync(join(tmpdir(), 'byline-chaos-'));
 const random = seeded(seed);
 const wanted = new Map<string, Wanted>();
+/** When the embargo of an article ends; a correction keeps it. */
+const embargoes = new Map<string, number>();
 const partners: PartnerEndpoint[] = [];
 const keyOf = (index: number): string => `publishers/chaos/story ${index}.json`;
 
@@ -65,7 +70,8 @@ try {
   await upload(Math.ceil((2 * articles) / 3), articles);
   await correctAndRetract(0.25);
   await purge();
-  await kill('right after a purge of all queues but that of uploads');
+  await kill('right after a purge of all queues, that of uploads included');
+  await recheck();
   await delay(20_000);
   await kill('while it heals');
   for (const partner of partners) partner.heal();
@@ -143,7 +149,11 @@ function output(name: string): string {
 
 async function upload(from: number, to: number): Promise<void> {
   const { s3 } = clients();
-  for (let index = from; index < to; index++) await put(s3, index, `Story ${index} as first told`);
+  for (let index = from; index < to; index++) {
+    // Some wait for the end of their embargo, in the midst of all this.
+    const embargoMs = index % 10 === 0 ? 30_000 + Math.floor(random() * 90_000) : undefined;
+    await put(s3, index, `Story ${index} as first told`, embargoMs);
+  }
   say(`uploaded ${from} to ${to - 1}`);
 }
 
@@ -180,8 +190,13 @@ async function noteRetraction(index: number, uri: string): Promise<void> {
   }
 }
 
-async function put(s3: S3Client, index: number, headline: string): Promise<void> {
+async function put(s3: S3Client, index: number, headline: string, embargoMs?: number): Promise<void> {
   const uri = `urn:chaos:story:${index}`;
+  if (embargoMs !== undefined) {
+    embargoes.set(uri, Date.now() + embargoMs);
+    for (const partner of partners) partner.embargoed(uri, Date.now() + embargoMs);
+  }
+  const embargo = embargoes.get(uri);
   const body = {
     uri,
     type: 'text',
@@ -189,6 +204,7 @@ async function put(s3: S3Client, index: number, headline: string): Promise<void>
     pubStatus: 'usable',
     versionCreated: new Date().toISOString(),
     by: 'Ada Example',
+    ...(embargo === undefined ? {} : { embargoedUntil: new Date(embargo).toISOString() }),
     headlines: [{ role: 'main', value: headline }],
     bodies: [
       {
@@ -211,50 +227,63 @@ async function put(s3: S3Client, index: number, headline: string): Promise<void>
 
 async function purge(): Promise<void> {
   const { sqs } = clients();
-  const queues = ['FanoutQueueUrl', 'DeliverQueueUrl', 'DeliverSlowQueueUrl'].map(output);
+  const queues = ['IngestQueueUrl', 'FanoutQueueUrl', 'DeliverQueueUrl', 'DeliverSlowQueueUrl'].map(output);
   for (const QueueUrl of queues) await sqs.send(new PurgeQueueCommand({ QueueUrl }));
-  say('purged the fan-out and delivery queues');
+  say('purged all four queues');
+}
+
+/** As `byline recheck --grace 0`: what the purge of the ingest queue lost is found in the bucket. */
+async function recheck(): Promise<void> {
+  const { dynamodb } = clients();
+  await uploadAuditStore(dynamoTable(dynamodb, output('TableName'))).restart(Date.now(), 0);
+  say('asked for a comparison of the uploads with the table');
 }
 
 async function converge(): Promise<number> {
   for (;;) {
-    const { lost, stale } = compare();
-    const afterRetraction = sum((partner) => partner.seen.afterRetraction);
-    const outOfOrder = sum((partner) => partner.seen.outOfOrder);
-    const deliveries = sum((partner) => partner.seen.taken);
-    if ((lost.length === 0 && stale.length === 0) || Date.now() > endBeforeMs) {
-      for (const detail of [...lost, ...stale].slice(0, 20)) say(`violated: ${detail}`);
-      if (sum((partner) => partner.seen.badSignatures) > 0) say('violated: every webhook carries a valid signature');
-      console.log(
-        JSON.stringify({
-          schedules: 1,
-          deliveries,
-          lost: lost.length,
-          stale: stale.length + outOfOrder,
-          afterRetraction,
-          early: 0,
-        }),
-      );
-      return lost.length + stale.length + outOfOrder + afterRetraction === 0 ? 0 : 1;
-    }
-    say(`${deliveries} deliveries taken; ${lost.length} copies to come, ${stale.length} to be renewed`);
+    const violations = compare();
+    const deliveries = sum(({ seen }) => seen.taken);
+    if (violations.length === 0 || Date.now() > endBeforeMs) return report(violations, deliveries);
+    say(`${deliveries} deliveries taken; ${violations.length} copies to come, to be renewed or to be taken down`);
     await delay(10_000);
   }
 }
 
+/** Names every invariant that is violated, prints the summary line, and gives the exit code. */
+function report(copies: readonly Violation[], deliveries: number): number {
+  const counted = [
+    ['no partner goes back to an older revision', sum(({ seen }) => seen.outOfOrder)],
+    ['nothing after a retraction', sum(({ seen }) => seen.afterRetraction)],
+    ['nothing under embargo leaves', sum(({ seen }) => seen.early)],
+    ['every webhook carries a valid signature', sum(({ seen }) => seen.badSignatures)],
+  ] as const;
+  for (const { invariant, detail } of copies.slice(0, 20)) say(`violated: ${invariant}: ${detail}`);
+  for (const [invariant, count] of counted) if (count > 0) say(`violated: ${invariant}: ${count} times`);
+  const lost = copies.filter(({ invariant }) => invariant === 'every newest revision arrives').length;
+  const [[, outOfOrder], [, afterRetraction], [, early], [, badSignatures]] = counted;
+  const stale = copies.length - lost + outOfOrder;
+  console.log(JSON.stringify({ schedules: 1, deliveries, lost, stale, afterRetraction, early }));
+  say(`took ${Math.round((Date.now() - startedAtMs) / 1000)} s`);
+  return lost + stale + afterRetraction + early + badSignatures === 0 ? 0 : 1;
+}
+
 /** A retracted article is gone where it was; where it never was, it need not be. */
-function compare(): { lost: string[]; stale: string[] } {
-  const [lost, stale]: [string[], string[]] = [[], []];
-  for (const partner of partners) {
+function compare(): Violation[] {
+  const found: Violation[] = [];
+  for (const { id, copies } of partners) {
     for (const [uri, state] of wanted) {
-      const copy = partner.copies.get(uri);
+      const copy = copies.get(uri);
       if (state === 'retracted') {
-        if (copy && !copy.retracted) stale.push(`${partner.id} still holds ${uri}`);
-      } else if (!copy) lost.push(`${partner.id} lacks ${uri}`);
-      else if (copy.headline !== state.headline) stale.push(`${partner.id} holds ${uri} as “${copy.headline}”`);
+        if (copy && !copy.retracted)
+          found.push({ invariant: 'a retraction reaches every copy', detail: `${id} still holds ${uri}` });
+      } else if (!copy || copy.retracted) {
+        found.push({ invariant: 'every newest revision arrives', detail: `${id} lacks ${uri}` });
+      } else if (copy.headline !== state.headline) {
+        found.push({ invariant: 'the newest upload wins', detail: `${id} holds ${uri} as “${copy.headline}”` });
+      }
     }
   }
-  return { lost, stale };
+  return found;
 }
 
 function sum(of: (partner: PartnerEndpoint) => number): number {

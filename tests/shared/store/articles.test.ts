@@ -54,8 +54,8 @@ describe('appending a revision', () => {
       attribution: revisionOf().attribution,
       source: { key: 'publishers/harbour-news/one', sequencer: 'one' },
     });
-    expect(await dueIds(table, acceptedAtMs + sweepLimits.handoutMs - 1)).toEqual([]);
-    expect(await dueIds(table, acceptedAtMs + sweepLimits.handoutMs)).toEqual([articleId]);
+    expect(await dueIds(table, acceptedAtMs + sweepLimits.fanoutCheckMs - 1)).toEqual([]);
+    expect(await dueIds(table, acceptedAtMs + sweepLimits.fanoutCheckMs)).toEqual([articleId]);
   });
 
   test('says so when nothing is new, and when the article is unknown', async () => {
@@ -240,7 +240,7 @@ describe('when the sweep looks at an article', () => {
   };
 
   test.each<[string, Partial<Revision>, number]>([
-    ['live: once it should have been fanned out', {}, sweepLimits.handoutMs],
+    ['live: once it should have been fanned out', {}, sweepLimits.fanoutCheckMs],
     [
       'under embargo: shortly before it ends',
       { state: 'held', heldUntilMs: acceptedAtMs + hour },

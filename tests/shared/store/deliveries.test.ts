@@ -1,13 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { deliveryLimits } from '../../../shared/contract/limits.ts';
 import type { Attempt, Delivery } from '../../../shared/delivery/delivery.ts';
-import {
-  type DeliveryStore,
-  deliveryStore,
-  failuresSoFar,
-  type Outcome,
-  ridesOnQueue,
-} from '../../../shared/store/deliveries.ts';
+import { type DeliveryStore, deliveryStore } from '../../../shared/store/deliveries.ts';
+import { failuresSoFar, type Outcome, ridesOnQueue } from '../../../shared/store/delivery-records.ts';
 import { dueStore } from '../../../shared/store/due.ts';
 import { partnerHealthStore } from '../../../shared/store/partner-health.ts';
 import type { Table } from '../../../shared/store/table.ts';
