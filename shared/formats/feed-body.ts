@@ -22,6 +22,8 @@ export type EntryBody = Pick<DraftItem, 'body' | 'summary' | 'linksTo' | 'infere
 
 /** A description of several paragraphs and this length is an article; so is a longer one in one piece. */
 const [wholeFrom, wholeInOnePiece] = [400, 1_200];
+/** A longer summary would refuse its article, which a teaser is not worth. */
+const maxSummary = 19_000;
 
 /**
  * Tells an article from its teaser. What the feed marks as content is the article, unless it ends in a mark that it was cut. A description is one
@@ -145,7 +147,7 @@ async function summaryOf(teaser: ReadText | undefined, content: string): Promise
   if (!teaser) return undefined;
   const text = teaser.body.kind === 'html' ? teaser.text : await renderedText(teaser.body.value);
   const summary = withoutCutMark(text?.replace(/\s+/g, ' ').trim());
-  if (summary === undefined || summary.length > 5_000) return undefined;
+  if (summary === undefined || summary.length > maxSummary) return undefined;
   return folded(summary) === folded(content) ? undefined : summary;
 }
 
