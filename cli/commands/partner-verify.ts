@@ -7,11 +7,11 @@ import { partnerCredentialStore } from '../../shared/store/partner-credentials.t
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { type PartnerStore, partnerStore } from '../../shared/store/partners.ts';
 import { signingKeyStore } from '../../shared/store/signing-keys.ts';
-import { type ChallengeDeps, challengePartner, testEnvelope } from '../../shared/webhooks/challenge.ts';
-import { keysInUse } from '../../shared/webhooks/key-rotation.ts';
+import type { ChallengeDeps } from '../../shared/webhooks/challenge.ts';
 import { newSecret } from '../../shared/webhooks/keys.ts';
+import { accessOf, testPartner, verifyPartner } from '../../shared/webhooks/partner-checks.ts';
 import { guardedPost } from '../../shared/webhooks/post.ts';
-import { type Access, sendWebhook } from '../../shared/webhooks/send.ts';
+import type { Access } from '../../shared/webhooks/send.ts';
 import { CommandFailed, printable } from '../output.ts';
 import { guardOf, openStack, type StackOptions, withStackOptions } from '../stack-options.ts';
 
@@ -36,13 +36,9 @@ Exit codes: 0 verified, 1 not, 2 wrong use.`,
 
 async function verify(id: string, options: StackOptions): Promise<void> {
   const { partner, access, partners, health, deps, close } = await openPartner(id, options);
-  const challenged = await challengePartner(deps, partner, access);
+  const challenged = await verifyPartner({ partners, health }, deps, partner, access);
   const isVerified = challenged.outcome === 'verified';
-  if (isVerified) {
-    if (!(await partners.setVerified(id, partner.url)))
-      throw new CommandFailed(`the address of ${id} was changed meanwhile: verify it again`, 1);
-    await health.drain(id, Date.now());
-  } else process.exitCode = 1;
+  if (!isVerified) process.exitCode = 1;
   close();
   if (options.json) process.stdout.write(`${JSON.stringify({ partnerId: id, ...challenged })}\n`);
   else process.stderr.write(`${id} is ${isVerified ? 'verified' : 'not verified'}: ${challenged.message}\n`);
@@ -50,20 +46,13 @@ async function verify(id: string, options: StackOptions): Promise<void> {
 
 async function test(id: string, options: StackOptions): Promise<void> {
   const { partner, access, deps, close } = await openPartner(id, options);
-  const startMs = Date.now();
-  const answer = await sendWebhook(deps.post, partner, access, testEnvelope(deps, id), startMs);
-  const durationMs = Date.now() - startMs;
+  const { isTaken, status, reason, durationMs } = await testPartner(deps, partner, access);
   close();
-  const isTaken = answer.kind === 'status' && answer.status >= 200 && answer.status < 300;
   if (!isTaken) process.exitCode = 1;
-  // What the endpoint said is foreign text, and none of it is needed here.
-  const seen =
-    answer.kind === 'status'
-      ? { status: answer.status, durationMs }
-      : { reason: answer.reason, message: failureReasons[answer.reason], durationMs };
-  if (options.json) process.stdout.write(`${JSON.stringify({ partnerId: id, ...seen })}\n`);
+  const message = reason && failureReasons[reason];
+  if (options.json) process.stdout.write(`${JSON.stringify({ partnerId: id, status, reason, message, durationMs })}\n`);
   else {
-    const what = answer.kind === 'status' ? `answered ${answer.status}` : `${answer.reason}, ${seen.message}`;
+    const what = reason === undefined ? `answered ${status}` : `${reason}, ${message}`;
     process.stdout.write(`${id}: ${what} after ${durationMs} ms\n`);
   }
 }
@@ -82,15 +71,11 @@ async function openPartner(id: string, options: StackOptions): Promise<OpenPartn
   const table = dynamoTable(stack.dynamodb, stack.outputs.TableName);
   const keysTable = dynamoTable(stack.dynamodb, stack.outputs.KeysTableName);
   const [partners, health] = [partnerStore(table), partnerHealthStore(table)];
-  const [partner, keys, credentials] = await Promise.all([
-    partners.get(id),
-    signingKeyStore(keysTable).get(id),
-    partnerCredentialStore(keysTable).get(id),
-  ]);
+  const stores = { keys: signingKeyStore(keysTable), credentials: partnerCredentialStore(keysTable) };
+  const [partner, access] = await Promise.all([partners.get(id), accessOf(stores, id, Date.now())]);
   if (!partner || partner.status === 'removed')
     throw new CommandFailed(`no partner ${printable(id)}: see byline partners list`, 2);
-  const secrets = keysInUse(keys?.keys ?? [], Date.now()).map(({ secret }) => secret);
-  if (secrets.length === 0) throw new CommandFailed(`${id} has no signing key: byline partners rotate ${id}`, 2);
+  if (!access) throw new CommandFailed(`${id} has no signing key: byline partners rotate ${id}`, 2);
   const { policy, own } = guardOf(stack);
   const deps: ChallengeDeps = {
     post: guardedPost(policy, { own, answerTexts: true }),
@@ -100,7 +85,7 @@ async function openPartner(id: string, options: StackOptions): Promise<OpenPartn
   };
   return {
     partner,
-    access: { secrets, ...(credentials ? { credentials } : {}) },
+    access,
     partners,
     health,
     deps,

@@ -28,6 +28,8 @@ export async function* deadLetters(deliveries: DeliveryStore, choice: DeadLetter
   }
 }
 
+type DeliveryPair = Pick<Delivery, 'articleId' | 'partnerId'>;
+
 export interface ReplayProgress {
   readonly revived: number;
   /** When the last of them becomes due, epoch milliseconds; absent when none does. */
@@ -45,10 +47,20 @@ export async function replayDeadLetters(
   pace: { readonly perSecond: number; readonly nowMs: number; readonly startMs?: number },
   told: (progress: ReplayProgress) => void = () => undefined,
 ): Promise<ReplayProgress> {
+  return reviveDeadLetters(deliveries, deadLetters(deliveries, choice), pace, told);
+}
+
+/** The same for pairs that a person chose one by one; those that are no dead letters any more are left alone. */
+export async function reviveDeadLetters(
+  deliveries: DeliveryStore,
+  pairs: AsyncIterable<DeliveryPair> | Iterable<DeliveryPair>,
+  pace: { readonly perSecond: number; readonly nowMs: number; readonly startMs?: number },
+  told: (progress: ReplayProgress) => void = () => undefined,
+): Promise<ReplayProgress> {
   const { perSecond, nowMs, startMs = nowMs } = pace;
   const countOf = new Map<string, number>();
   let progress: ReplayProgress = { revived: 0 };
-  for await (const { articleId, partnerId } of deadLetters(deliveries, choice)) {
+  for await (const { articleId, partnerId } of pairs) {
     const count = countOf.get(partnerId) ?? 0;
     const atMs = startMs + Math.floor((count / perSecond) * 1000);
     if (!(await deliveries.revive(articleId, partnerId, atMs, nowMs))) continue;
