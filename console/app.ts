@@ -1,12 +1,13 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { type Access, formTokenField, isSame } from './access.ts';
-import { noticeOf, registerActions } from './actions.ts';
+import { registerActions } from './actions.ts';
 import { loadAssets } from './assets.ts';
 import { type ActivityWatch, activityWatch } from './data/activity.ts';
 import { securityHeaders } from './headers.ts';
 import { problemPage, wholePage } from './layout.ts';
 import { livePartHeader, liveUpdates } from './live.ts';
+import { notes } from './notes.ts';
 import { type Page, type PageDeps, PageProblem, type PageView } from './page.ts';
 import { articlePage } from './pages/article.ts';
 import { articlesPage } from './pages/articles.ts';
@@ -16,6 +17,7 @@ import { overviewPage } from './pages/overview.ts';
 import { partnerPage } from './pages/partner.ts';
 import { partnersPage } from './pages/partners.ts';
 import { previewPage } from './pages/preview.ts';
+import { runbookPage } from './pages/runbook.ts';
 import { uploadedPage, uploadPage } from './pages/upload.ts';
 import { webhookPage } from './pages/webhook.ts';
 import { uploadOfPage, uploadsPage } from './pages/uploads.ts';
@@ -44,6 +46,7 @@ export function consoleApp(deps: ConsoleDeps): Hono {
   const assets = loadAssets();
   const open = openPages(deps);
   const uploads = uploading(deps.newId);
+  const left = notes(deps.newId);
 
   app.use(securityHeaders, deps.access.guard);
   app.get('/enter/:token', deps.access.enter);
@@ -60,7 +63,7 @@ export function consoleApp(deps: ConsoleDeps): Hono {
     const status = view.status ?? 200;
     if (c.req.header(livePartHeader) === 'main') return c.html(view.main, status);
     const frame = { stackName: deps.stackName, isLocal: deps.isLocal, assetVersion: assets.version };
-    return c.html(wholePage(view, { ...frame, notice: noticeOf(c) }), status);
+    return c.html(wholePage(view, { ...frame, notice: left.take(c.req.query('note')) }), status);
   };
   const page = (path: string, make: Page): void => {
     app.get(path, async (c) => answer(c, await make(await open(), c)));
@@ -78,6 +81,7 @@ export function consoleApp(deps: ConsoleDeps): Hono {
   page('/uploads', uploadsPage);
   page('/uploads/of', uploadOfPage);
   page('/dead-letters', deadLettersPage);
+  page('/runbook', runbookPage);
   page('/upload', uploadPage);
   page('/upload/:batchId', uploadedPage(uploads));
 
@@ -93,7 +97,7 @@ export function consoleApp(deps: ConsoleDeps): Hono {
     }
     return next();
   });
-  registerActions(app, open, uploads);
+  registerActions(app, { open, notes: left, uploads, answer });
 
   app.notFound((c) => answer(c, problemPage('Not found', 'this console has no such page', 404)));
   app.onError((error, c) => {

@@ -36,7 +36,8 @@ export const securityHeaders: MiddlewareHandler = async (c, next) => {
   const { headers } = c.res;
   if (!headers.has('content-security-policy')) headers.set('content-security-policy', pagePolicy);
   headers.set('x-content-type-options', 'nosniff');
-  headers.set('referrer-policy', 'no-referrer');
+  // Not `no-referrer`: forms would then be sent with the origin `null`, which is refused.
+  headers.set('referrer-policy', 'same-origin');
   headers.set('cross-origin-opener-policy', 'same-origin');
   headers.set('cross-origin-resource-policy', c.req.path.startsWith('/assets/') ? 'cross-origin' : 'same-origin');
   headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=()');

@@ -1,4 +1,5 @@
 import { html, type Html, nothing } from './parts/html.ts';
+import type { Note } from './notes.ts';
 import { type PageView, sections } from './page.ts';
 
 export interface Frame {
@@ -8,7 +9,7 @@ export interface Frame {
   /** The hash of style and script, so that a new version is loaded at once. */
   readonly assetVersion: string;
   /** Said once, after an action. */
-  readonly notice?: { readonly tone: 'good' | 'bad'; readonly text: string };
+  readonly notice?: Note;
 }
 
 /** A whole page: the frame with a page's main part in it. */
@@ -52,7 +53,7 @@ export function wholePage(view: PageView, frame: Frame): Html {
             ? html`<div class="notice ${frame.notice.tone}" role="status"><p>${frame.notice.text}</p></div>`
             : nothing
         }
-        <main id="main" tabindex="-1">${view.main}</main>
+        <main id="main" tabindex="-1" ${view.isStill ? html`data-still` : nothing}>${view.main}</main>
       </body>
     </html>`;
 }

@@ -18,6 +18,8 @@ export interface PageView {
   readonly title: string;
   readonly section?: SectionId;
   readonly main: Html;
+  /** Shown once, as it stands: never made anew while it is open. */
+  readonly isStill?: true;
   /** @default 200 */
   readonly status?: 200 | 400 | 404 | 500 | 502;
 }

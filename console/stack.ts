@@ -1,5 +1,6 @@
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import type { Outputs } from '../shared/contract/stack.ts';
+import { randomBytes } from 'node:crypto';
+import { type Outputs, stackName } from '../shared/contract/stack.ts';
 import { explainAwsError } from '../shared/stack/aws-errors.ts';
 import {
   type ConnectedStack,
@@ -12,12 +13,18 @@ import { type BacklogStore, backlogStore } from '../shared/store/backlog.ts';
 import { type DeliveryStore, deliveryStore } from '../shared/store/deliveries.ts';
 import { dynamoTable } from '../shared/store/dynamo-table.ts';
 import { type Objects, s3Objects } from '../shared/store/objects.ts';
+import { partnerCredentialStore } from '../shared/store/partner-credentials.ts';
 import { type PartnerHealthStore, partnerHealthStore } from '../shared/store/partner-health.ts';
 import { type PartnerSwitch, partnerSwitch } from '../shared/store/partner-switch.ts';
 import { type PartnerStore, partnerStore } from '../shared/store/partners.ts';
 import { type PublisherStore, publisherStore } from '../shared/store/publishers.ts';
 import { type SigningKeyStore, signingKeyStore } from '../shared/store/signing-keys.ts';
 import { type UploadStore, uploadStore } from '../shared/store/uploads.ts';
+import type { ChallengeDeps } from '../shared/webhooks/challenge.ts';
+import { newSecret } from '../shared/webhooks/keys.ts';
+import { ownDeployment } from '../shared/webhooks/own-deployment.ts';
+import type { AccessStores } from '../shared/webhooks/partner-checks.ts';
+import { guardedPost } from '../shared/webhooks/post.ts';
 
 /** What SQS says of one queue; approximate by nature. */
 export interface QueueCounts {
@@ -57,7 +64,6 @@ export interface ConsoleStack {
   readonly kind: ConnectedStack['kind'];
   readonly name: string;
   readonly region?: string;
-  readonly endpointPolicy: string;
   readonly articles: ArticleStore;
   readonly deliveries: DeliveryStore;
   readonly uploadRecords: UploadStore;
@@ -67,6 +73,9 @@ export interface ConsoleStack {
   readonly partnerSwitch: PartnerSwitch;
   readonly signingKeys: SigningKeyStore;
   readonly backlog: BacklogStore;
+  readonly access: AccessStores;
+  /** How webhooks leave this machine: by the guard of the deployment. */
+  readonly challenge: ChallengeDeps;
   readonly uploads: Objects;
   readonly receipts: Objects;
   queues(): Promise<Readonly<Record<QueueName, QueueCounts>>>;
@@ -99,6 +108,7 @@ export function stackLink(choice: StackChoice): StackLink {
 export function consoleStack(stack: ConnectedStack): ConsoleStack {
   const { outputs, s3, sqs, dynamodb } = stack;
   const table = dynamoTable(dynamodb, outputs.TableName);
+  const keysTable = dynamoTable(dynamodb, outputs.KeysTableName);
   const countsOf = async (name: QueueName): Promise<QueueCounts> => {
     const { Attributes = {} } = await sqs.send(
       new GetQueueAttributesCommand({
@@ -120,7 +130,6 @@ export function consoleStack(stack: ConnectedStack): ConsoleStack {
     kind: stack.kind,
     name: stack.name,
     region: stack.aws?.region,
-    endpointPolicy: outputs.EndpointPolicy,
     articles: articleStore(table, s3Objects(s3, outputs.ContentBucketName)),
     deliveries: deliveryStore(table),
     uploadRecords: uploadStore(table),
@@ -128,8 +137,18 @@ export function consoleStack(stack: ConnectedStack): ConsoleStack {
     publishers: publisherStore(table),
     health: partnerHealthStore(table),
     partnerSwitch: partnerSwitch(table),
-    signingKeys: signingKeyStore(dynamoTable(dynamodb, outputs.KeysTableName)),
+    signingKeys: signingKeyStore(keysTable),
     backlog: backlogStore(table),
+    access: { keys: signingKeyStore(keysTable), credentials: partnerCredentialStore(keysTable) },
+    challenge: {
+      post: guardedPost(outputs.EndpointPolicy === 'local' ? 'local' : 'public', {
+        own: ownDeployment(stackName(outputs.StageName), Object.values(outputs)),
+        answerTexts: true,
+      }),
+      now: Date.now,
+      newId: () => randomBytes(24).toString('base64url'),
+      newSecret,
+    },
     uploads: s3Objects(s3, outputs.UploadsBucketName),
     receipts: s3Objects(s3, outputs.ReceiptsBucketName),
     async queues() {

@@ -26,7 +26,7 @@ function showTrouble(text) {
 }
 
 function watch() {
-  if (events || document.hidden) return;
+  if (events || document.hidden || 'still' in main.dataset) return;
   events = new EventSource(`/live?page=${encodeURIComponent(location.pathname + location.search)}`);
   events.addEventListener('page', (event) => {
     showLive('on', 'live');

@@ -1,5 +1,6 @@
 import type { Delivery } from '../../shared/delivery/delivery.ts';
 import type { Partner } from '../../shared/partners/partner.ts';
+import type { DeadLetterChoice } from '../../shared/store/dead-letters.ts';
 import type { ConsoleStack } from '../stack.ts';
 
 /** Dead letters of one partner that are read, and of all that are shown. */
@@ -35,7 +36,7 @@ export async function loadDeadLetters(
   stack: Pick<ConsoleStack, 'partners' | 'deliveries' | 'articles'>,
   { partnerId, reason }: DeadLetterQuery,
 ): Promise<DeadLetters> {
-  const partners = await stack.partners.all();
+  const partners = await receiversOf(stack);
   const asked = partners.filter(({ id }) => partnerId === undefined || id === partnerId).slice(0, partnersAsked);
   const dead = await Promise.all(asked.map(({ id }) => stack.deliveries.deadOf(id, readPerPartner)));
   const all = dead.flat().toSorted((a, b) => a.updatedAtMs - b.updatedAtMs);
@@ -50,11 +51,28 @@ export async function loadDeadLetters(
       return {
         delivery,
         partnerName: names.get(delivery.partnerId) ?? delivery.partnerId,
-        headline: head?.headline || (head?.uri ?? delivery.articleId),
+        headline: delivery.notice?.type ?? (head?.headline || (head?.uri ?? delivery.articleId)),
       };
     }),
     isMore: dead.some(({ length }) => length === readPerPartner),
     reasons: [...new Set(all.map(({ reason: why }) => why ?? ''))].filter(Boolean).toSorted(),
     partners,
   };
+}
+
+/** All dead letters that match, for a replay: however many there are. */
+export async function choiceOf(
+  stack: Pick<ConsoleStack, 'partners'>,
+  { partnerId, reason }: DeadLetterQuery,
+): Promise<DeadLetterChoice> {
+  const receivers = await receiversOf(stack);
+  return {
+    partnerIds: receivers.map(({ id }) => id).filter((id) => partnerId === undefined || id === partnerId),
+    reason,
+  };
+}
+
+/** Partners, and the endpoints of operational events. */
+async function receiversOf({ partners }: Pick<ConsoleStack, 'partners'>): Promise<readonly Partner[]> {
+  return (await Promise.all([partners.all(), partners.endpoints()])).flat();
 }

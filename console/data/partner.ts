@@ -2,7 +2,8 @@ import type { PartnerHealth } from '../../shared/delivery/circuit.ts';
 import type { Attempt, Delivery } from '../../shared/delivery/delivery.ts';
 import type { Partner } from '../../shared/partners/partner.ts';
 import type { PartnerBacklog } from '../../shared/store/backlog.ts';
-import type { ConsoleStack } from '../stack.ts';
+import { type ShownKey, shownKeys } from '../../shared/webhooks/partner-keys.ts';
+import { type ConsoleStack, explainFailure } from '../stack.ts';
 import type { Activity } from './flow.ts';
 
 /** Parked and dead deliveries read for one partner's page. */
@@ -22,21 +23,25 @@ export interface PartnerDetail {
   readonly attempts: readonly PartnerAttempt[];
   /** What it does not get now: parked, dead, or being retried. */
   readonly owed: readonly (Delivery & { readonly headline: string })[];
+  /** The keys that sign, never the secrets; a line that says why they cannot be read with these credentials. */
+  readonly keys: readonly ShownKey[] | string;
 }
 
 /** A partner with what was tried in the last day and what it is owed; undefined when there is none. */
 export async function loadPartner(
-  stack: Pick<ConsoleStack, 'partners' | 'health' | 'backlog' | 'deliveries' | 'articles'>,
+  stack: Pick<ConsoleStack, 'partners' | 'health' | 'backlog' | 'deliveries' | 'articles' | 'signingKeys'>,
   activity: Activity,
   partnerId: string,
+  nowMs: number,
 ): Promise<PartnerDetail | undefined> {
   const partner = await stack.partners.get(partnerId);
   if (!partner) return undefined;
-  const [health, backlog, parkedKeys, dead] = await Promise.all([
+  const [health, backlog, parkedKeys, dead, keys] = await Promise.all([
     stack.health.get(partnerId),
     stack.backlog.ofPartner(partnerId),
     stack.health.parkedOf(partnerId, owedRead),
     stack.deliveries.deadOf(partnerId, owedRead),
+    readableKeys(stack.signingKeys, partnerId, nowMs),
   ]);
   const recent = activity.articles
     .flatMap(({ deliveries }) => deliveries)
@@ -57,6 +62,7 @@ export async function loadPartner(
     partner,
     health,
     backlog,
+    keys,
     attempts: deliveries
       .flatMap(({ articleId, attempts }) =>
         attempts.map((attempt) => ({ ...attempt, articleId, headline: headlineOf(articleId) })),
@@ -67,4 +73,19 @@ export async function loadPartner(
       .map((delivery) => ({ ...delivery, headline: headlineOf(delivery.articleId) }))
       .toSorted((a, b) => a.updatedAtMs - b.updatedAtMs),
   };
+}
+
+/** Not everyone who may look at partners may look at their keys. */
+async function readableKeys(
+  store: ConsoleStack['signingKeys'],
+  partnerId: string,
+  nowMs: number,
+): Promise<readonly ShownKey[] | string> {
+  try {
+    return await shownKeys(store, partnerId, nowMs);
+  } catch (error) {
+    const explained = explainFailure(error);
+    if (explained === undefined) throw error;
+    return explained;
+  }
 }

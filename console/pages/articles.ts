@@ -9,10 +9,14 @@ import { articleState, badge } from '../parts/states.ts';
 
 const states = ['live', 'held', 'stored', 'retracted'] as const satisfies readonly ArticleState[];
 
-export const articlesPage: Page = async ({ stack, nowMs }, c) => {
+export const articlesPage: Page = async ({ stack, activity, nowMs }, c) => {
   const query = queryOf(c);
   const [results, publishers] = await Promise.all([findArticles(stack, query, nowMs), stack.publishers.all()]);
-  const deliveries = await Promise.all(results.heads.map(({ articleId }) => stack.deliveries.ofArticle(articleId)));
+  // Those of the last day are followed anyway.
+  const followed = new Map((await activity.look(nowMs)).articles.map((one) => [one.head.articleId, one.deliveries]));
+  const deliveries = await Promise.all(
+    results.heads.map(({ articleId }) => followed.get(articleId) ?? stack.deliveries.ofArticle(articleId)),
+  );
   const isFiltered = Boolean(query.text ?? query.state ?? query.publisherId ?? query.language);
   return {
     title: 'Articles',

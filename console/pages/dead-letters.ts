@@ -100,6 +100,7 @@ function replayForm(
 
 function row({ delivery, partnerName, headline }: DeadLetter, nowMs: number): Html {
   const { articleId, partnerId, attemptRevision, attempt, reason, updatedAtMs } = delivery;
+  const isNotice = delivery.notice !== undefined;
   return html`<tr data-key="${articleId} ${partnerId}">
     <td class="tick">
       <input
@@ -109,8 +110,12 @@ function row({ delivery, partnerName, headline }: DeadLetter, nowMs: number): Ht
         aria-label="${headline} for ${partnerName}"
       />
     </td>
-    <td class="headline"><a href="${to(['articles', articleId])}">${foreign(headline)}</a></td>
-    <td><a href="${to(['partners', partnerId])}">${foreign(partnerName)}</a></td>
+    <td class="headline">
+      ${isNotice ? foreign(headline) : html`<a href="${to(['articles', articleId])}">${foreign(headline)}</a>`}
+    </td>
+    <td>
+      ${isNotice ? foreign(partnerName) : html`<a href="${to(['partners', partnerId])}">${foreign(partnerName)}</a>`}
+    </td>
     <td class="number">${attemptRevision}</td>
     <td>${reasonWords(reason)}</td>
     <td class="number">${attempt}</td>

@@ -29,7 +29,7 @@ export const overviewPage: Page = async ({ stack, activity, nowMs }) => {
       <h1 class="sr">Overview</h1>
       ${concernsPart(concernsOf(overview, nowMs))} ${stagesPart(overview, flow, nowMs)}
       <div class="columns">${flowPart(flow, overview)} ${healthPart(overview, nowMs)}</div>
-      ${newestPart(overview.activity.articles.slice(0, newestShown), nowMs)}
+      ${newestPart(newestOf(overview.activity.articles), nowMs)}
     `,
   };
 };
@@ -215,6 +215,11 @@ function glanceRow({ partner, health, backlog, attempts }: PartnerGlance, nowMs:
       >${waits.length > 0 ? html`<span class="waits">${waits.join(', ')}</span>` : last ? when(last.atMs, nowMs) : 'nothing yet'}</span
     >
   </li>`;
+}
+
+/** By their newest revision, and not by when they came first. */
+function newestOf(articles: readonly TrackedArticle[]): readonly TrackedArticle[] {
+  return articles.toSorted((a, b) => b.head.acceptedAtMs - a.head.acceptedAtMs).slice(0, newestShown);
 }
 
 function newestPart(articles: readonly TrackedArticle[], nowMs: number): Html {

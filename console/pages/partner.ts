@@ -1,3 +1,4 @@
+import { keyLimits } from '../../shared/contract/limits.ts';
 import { loadPartner, type PartnerAttempt, type PartnerDetail } from '../data/partner.ts';
 import { hoursShown, partnerByHour } from '../data/flow.ts';
 import { type Page, type PageDeps, PageProblem } from '../page.ts';
@@ -6,13 +7,14 @@ import { clockTime, count, durationText, when } from '../parts/figures.ts';
 import { filterWords } from '../parts/filter-words.ts';
 import { actionForm } from '../parts/forms.ts';
 import { foreign, html, type Html, nothing, to } from '../parts/html.ts';
+import { keysPart } from './partner-keys.ts';
 import { answerWord, reasonWords } from '../parts/reasons.ts';
 import { badge, deliveryState, partnerState } from '../parts/states.ts';
 
 const attemptsShown = 100;
 
 export const partnerPage: Page = async ({ stack, activity, nowMs, formToken }, c) => {
-  const detail = await loadPartner(stack, await activity.look(nowMs), c.req.param('partnerId') ?? '');
+  const detail = await loadPartner(stack, await activity.look(nowMs), c.req.param('partnerId') ?? '', nowMs);
   if (!detail) throw new PageProblem('no such partner: see Partners for those that are registered');
   const { partner, health } = detail;
   return {
@@ -26,7 +28,11 @@ export const partnerPage: Page = async ({ stack, activity, nowMs, formToken }, c
         ${actions(detail, formToken)}
       </header>
       ${standing(detail, nowMs)} ${timeline(detail, nowMs)} ${owedPart(detail, nowMs)}
-      ${attemptsPart(detail.attempts, nowMs)}
+      ${attemptsPart(detail.attempts, partner.id, nowMs)}
+      <section aria-labelledby="keys-title">
+        <header class="head"><h2 id="keys-title">Signing keys</h2></header>
+        ${keysPart(detail.keys, nowMs)}
+      </section>
       <section aria-labelledby="terms-title">
         <header class="head"><h2 id="terms-title">Registered</h2></header>
         <dl class="fields wide">
@@ -59,21 +65,34 @@ export const partnerPage: Page = async ({ stack, activity, nowMs, formToken }, c
   };
 };
 
-function actions({ partner }: PartnerDetail, formToken: PageDeps['formToken']): Html {
+function actions({ partner, health }: PartnerDetail, formToken: PageDeps['formToken']): Html {
   const action = (name: string): string => to(['partners', partner.id, name]);
+  if (partner.status === 'removed') return nothing;
   return html`<div class="actions">
+    ${
+      partner.status === 'active' && health.circuit === 'open'
+        ? actionForm({ action: action('resume'), formToken, button: 'Try now' })
+        : nothing
+    }
     ${
       partner.status === 'paused'
         ? actionForm({ action: action('resume'), formToken, button: 'Resume' })
-        : partner.status === 'active'
-          ? actionForm({
-              action: action('pause'),
-              formToken,
-              button: 'Pause',
-              confirm: 'What it is owed is parked until it is resumed. Nothing is lost.',
-            })
-          : nothing
+        : actionForm({
+            action: action('pause'),
+            formToken,
+            button: 'Pause',
+            confirm: 'What it is owed is parked until it is resumed. Nothing is lost.',
+          })
     }
+    ${partner.unverified ? actionForm({ action: action('verify'), formToken, button: 'Verify' }) : nothing}
+    ${actionForm({ action: action('test'), formToken, button: 'Send a test' })}
+    ${actionForm({
+      action: action('rotate'),
+      formToken,
+      button: 'Rotate key',
+      tone: 'danger',
+      confirm: `A new key is shown once, for you to hand over. The old one signs beside it for ${durationText(keyLimits.overlapMs)}, so that the partner can change in its own time.`,
+    })}
   </div>`;
 }
 
@@ -192,7 +211,7 @@ function owedPart({ owed }: PartnerDetail, nowMs: number): Html {
   </section>`;
 }
 
-function attemptsPart(attempts: readonly PartnerAttempt[], nowMs: number): Html {
+function attemptsPart(attempts: readonly PartnerAttempt[], partnerId: string, nowMs: number): Html {
   return html`<section aria-labelledby="attempts-title">
     <header class="head">
       <h2 id="attempts-title">Attempts</h2>
@@ -214,7 +233,7 @@ function attemptsPart(attempts: readonly PartnerAttempt[], nowMs: number): Html 
                 </tr>
               </thead>
               <tbody>
-                ${attempts.slice(0, attemptsShown).map((attempt) => attemptRow(attempt, nowMs))}
+                ${attempts.slice(0, attemptsShown).map((attempt) => attemptRow(attempt, partnerId, nowMs))}
               </tbody>
             </table>
           </div>`
@@ -222,16 +241,20 @@ function attemptsPart(attempts: readonly PartnerAttempt[], nowMs: number): Html 
   </section>`;
 }
 
-function attemptRow(attempt: PartnerAttempt, nowMs: number): Html {
-  const { atMs, articleId, headline, event, revision, outcome, durationMs } = attempt;
+function attemptRow(attempt: PartnerAttempt, partnerId: string, nowMs: number): Html {
+  const { atMs, articleId, headline, event, revision, outcome, durationMs, answer } = attempt;
   return html`<tr data-key="${articleId} ${atMs}">
     <td class="time">${clockTime(atMs, nowMs)}</td>
     <td class="headline"><a href="${to(['articles', articleId])}">${foreign(headline)}</a></td>
     <td>${event.replace('article.', '')}</td>
     <td class="number">${revision}</td>
     <td>
-      ${badge({ tone: outcome === 'delivered' ? 'good' : 'bad', label: answerWord(attempt) })}
-      ${reasonWords(attempt.reason)}
+      <a class="plain" href="${to(['articles', articleId, 'webhook'], { partner: partnerId })}"
+        >${badge({ tone: outcome === 'delivered' ? 'good' : 'bad', label: answerWord(attempt) })}<span class="sr">
+          request and answer</span
+        ></a
+      >
+      ${reasonWords(attempt.reason)} ${answer ? html`<span class="said">${foreign(answer)}</span>` : nothing}
     </td>
     <td class="number">${durationMs === undefined ? nothing : durationText(durationMs)}</td>
   </tr>`;

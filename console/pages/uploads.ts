@@ -3,6 +3,7 @@ import { loadUpload } from '../data/source.ts';
 import { type Page, PageProblem } from '../page.ts';
 import { bytesText, counted, when } from '../parts/figures.ts';
 import { foreign, html, type Html, nothing, to } from '../parts/html.ts';
+import { sourceLines } from '../parts/source-lines.ts';
 import { receiptPart } from '../parts/receipt.ts';
 import { badge, type State } from '../parts/states.ts';
 
@@ -161,12 +162,11 @@ function sourcePart(text: string | undefined): Html {
         ${lines.length > linesShown ? `the first ${linesShown} of ${counted(lines.length, 'line')}` : counted(lines.length, 'line')}
       </p>
     </header>
-    <pre class="excerpt source" tabindex="0">
-${lines
-  .slice(0, linesShown)
-  .map(
-    (line, index) =>
-      html`<span class="line"><span class="no">${index + 1}</span>${foreign(line.slice(0, 500))} </span>`,
-  )}</pre>
+    ${sourceLines(
+      lines
+        .slice(0, linesShown)
+        .map((line, index) => ({ number: index + 1, text: line.slice(0, 500), isMarked: false })),
+      'source',
+    )}
   </section>`;
 }

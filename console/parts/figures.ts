@@ -32,9 +32,11 @@ export function when(ms: number, nowMs: number): Html {
   const near = away < 5 * second ? 'just now' : `${durationText(Math.round(away / second) * second)} ago`;
   const text =
     away < 0
-      ? away > -day
-        ? `in ${durationText(-away)}`
-        : dayAndClock.format(ms)
+      ? away > -second
+        ? 'any moment'
+        : away > -day
+          ? `in ${durationText(-away)}`
+          : dayAndClock.format(ms)
       : away < hour
         ? near
         : dayTime(ms, nowMs);

@@ -2,6 +2,7 @@ import type { Notice } from '../../shared/contract/reasons.ts';
 import type { Receipt, ReceiptEntry } from '../../shared/contract/receipt.ts';
 import { linesAt, offsetOf } from '../data/locate.ts';
 import { foreign, html, type Html, nothing, to } from './html.ts';
+import { sourceLines } from './source-lines.ts';
 import { badge, type Tone } from './states.ts';
 import { counted } from './figures.ts';
 
@@ -76,11 +77,5 @@ function noticesPart(
 function excerpt(source: string, path: string | undefined, item: string | undefined): Html {
   const offset = offsetOf(source, path, item);
   if (offset === undefined) return nothing;
-  return html`<pre class="excerpt" tabindex="0">
-${linesAt(source, offset).map(
-  ({ number, text, isMarked }) =>
-    html`<span class="line ${isMarked ? 'marked' : ''}"
-      ><span class="no">${number}</span>${isMarked ? html`<mark>${foreign(text || ' ')}</mark>` : foreign(text)}
-    </span>`,
-)}</pre>`;
+  return sourceLines(linesAt(source, offset));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { StackUnreachable } from '../../shared/stack/connect-stack.ts';
+import { newSecret } from '../../shared/webhooks/keys.ts';
 import { consoleClient, memoryStack, type MemoryStack } from '../support/console-stack.ts';
 import { partnerOf } from '../support/partners.ts';
 import { publisherOf } from '../support/publishers.ts';
@@ -52,6 +53,7 @@ const pages = [
   '/partners/outlet',
   '/dead-letters',
   '/upload',
+  '/runbook',
 ];
 
 describe('every page', () => {
@@ -123,18 +125,64 @@ describe('what people can do', () => {
     expect(await stack.health.get('outlet')).toMatchObject({ circuit: 'draining' });
   });
 
+  test('sends a test, and says what came back', async () => {
+    const stack = await furnished();
+    await stack.signingKeys.put({ partnerId: 'outlet', keys: [{ secret: newSecret('shared') }] });
+    const client = await consoleClient(stack, { nowMs });
+    const note = async () => {
+      const done = await client.post('/partners/outlet/test', {});
+      return (await client.get(done.headers.get('location') ?? '')).text();
+    };
+    stack.answers.push({ kind: 'status', status: 204 });
+    expect(await note()).toContain('A partner.test was answered with 204');
+    stack.answers.push({ kind: 'failure', reason: 'TLS_ERROR', ambiguous: false });
+    expect(await note()).toContain('certificate or TLS handshake failed');
+    expect((await client.post('/partners/gazette/test', {})).status).toBe(400);
+  });
+
+  test('verifies an endpoint, or says why it is not', async () => {
+    const stack = await furnished();
+    await stack.partners.put(partnerOf({ id: 'outlet', unverified: true }));
+    await stack.signingKeys.put({ partnerId: 'outlet', keys: [{ secret: newSecret('shared') }] });
+    const client = await consoleClient(stack, { nowMs });
+    stack.answers.push({ kind: 'status', status: 200, text: 'hello' });
+    const done = await client.post('/partners/outlet/verify', {});
+    expect(await (await client.get(done.headers.get('location') ?? '')).text()).toContain(
+      'Not verified: it answered 200',
+    );
+    expect(await stack.partners.get('outlet')).toMatchObject({ unverified: true });
+  });
+
+  test('rotates a key, which is shown once and never again', async () => {
+    const stack = await furnished();
+    await stack.signingKeys.put({ partnerId: 'outlet', keys: [{ secret: newSecret('shared') }] });
+    const client = await consoleClient(stack, { nowMs });
+    const rotated = await client.post('/partners/outlet/rotate', {});
+    expect(rotated.status).toBe(200);
+    const [secret = ''] = /whsec_[^"]+/.exec(await rotated.text()) ?? [];
+    const { keys = [] } = (await stack.signingKeys.get('outlet')) ?? {};
+    expect(keys).toHaveLength(2);
+    expect(keys[0]?.secret).toBe(secret);
+    const page = await (await client.get('/partners/outlet')).text();
+    expect(page).toContain('signs until');
+    for (const key of keys) expect(page).not.toContain(key.secret);
+  });
+
   test('replays the dead letters that were chosen, or all that match', async () => {
     const stack = await furnished();
     const client = await consoleClient(stack, { nowMs });
     const none = await client.post('/dead-letters/replay', { which: 'chosen', 'per-second': '10' });
-    expect(none.headers.get('location')).toContain('done=nothing');
+    expect(await (await client.get(none.headers.get('location') ?? '')).text()).toContain('Nothing was chosen');
     expect(await stack.deliveries.get(articleId, 'gazette')).toMatchObject({ state: 'dead' });
     const chosen = await client.post('/dead-letters/replay', {
       which: 'chosen',
       pair: `${articleId} gazette`,
       'per-second': '10',
     });
-    expect(chosen.headers.get('location')).toBe('/dead-letters?done=replayed&number=1');
+    const page = await client.get(chosen.headers.get('location') ?? '');
+    expect(await page.text()).toContain('1 delivery will be tried again');
+    const again = await client.get(chosen.headers.get('location') ?? '');
+    expect(await again.text()).not.toContain('will be tried again');
     expect(await stack.deliveries.get(articleId, 'gazette')).toMatchObject({ state: 'retrying' });
   });
 
@@ -180,6 +228,17 @@ describe('what people can do', () => {
     const client = await consoleClient(await furnished(), { nowMs });
     expect((await client.post(path, fields)).status).toBe(status);
   });
+});
+
+test('every alarm of the runbook is a place on its page, and the overview leads to those that are there', async () => {
+  const stack = memoryStack();
+  stack.counts.DeliverDeadLetters = { waiting: 2, inWork: 0, delayed: 0 };
+  const client = await consoleClient(stack, { nowMs });
+  const runbook = await (await client.get('/runbook')).text();
+  const overview = await (await client.get('/')).text();
+  const [, anchor] = /\/runbook#([a-z-]+)/.exec(overview) ?? [];
+  expect(anchor).toBe('dead-letters');
+  for (const place of ['dead-letters', 'sweep-silent']) expect(runbook).toContain(`<h2 id="${place}">`);
 });
 
 describe('what cannot be shown', () => {

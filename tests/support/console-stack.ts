@@ -1,15 +1,18 @@
 import { type Access, access } from '../../console/access.ts';
 import { consoleApp } from '../../console/app.ts';
 import { type ConsoleStack, queueNames, type QueueCounts, type QueueName } from '../../console/stack.ts';
+import type { Answer } from '../../shared/delivery/decide.ts';
 import { articleStore } from '../../shared/store/articles.ts';
 import { backlogStore } from '../../shared/store/backlog.ts';
 import { deliveryStore } from '../../shared/store/deliveries.ts';
+import { partnerCredentialStore } from '../../shared/store/partner-credentials.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { partnerSwitch } from '../../shared/store/partner-switch.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
 import { publisherStore } from '../../shared/store/publishers.ts';
 import { signingKeyStore } from '../../shared/store/signing-keys.ts';
 import { uploadStore } from '../../shared/store/uploads.ts';
+import { newSecret } from '../../shared/webhooks/keys.ts';
 import { MemoryObjects } from './memory-objects.ts';
 import { MemoryTable } from './memory-table.ts';
 
@@ -17,18 +20,21 @@ export interface MemoryStack extends ConsoleStack {
   readonly uploads: MemoryObjects;
   readonly receipts: MemoryObjects;
   readonly counts: Record<QueueName, QueueCounts>;
+  /** What partners answer next, to tests and challenges. */
+  readonly answers: Answer[];
 }
 
 /** A stack in memory, as the console sees one. */
 export function memoryStack(): MemoryStack {
-  const table = new MemoryTable();
+  const [table, keysTable] = [new MemoryTable(), new MemoryTable()];
+  const signingKeys = signingKeyStore(keysTable);
+  const answers: Answer[] = [];
   const counts = Object.fromEntries(
     queueNames.map((name) => [name, { waiting: 0, inWork: 0, delayed: 0 }]),
   ) as MemoryStack['counts'];
   return {
     kind: 'local',
     name: 'memory',
-    endpointPolicy: 'local',
     articles: articleStore(table, new MemoryObjects()),
     deliveries: deliveryStore(table),
     uploadRecords: uploadStore(table),
@@ -36,8 +42,16 @@ export function memoryStack(): MemoryStack {
     publishers: publisherStore(table),
     health: partnerHealthStore(table),
     partnerSwitch: partnerSwitch(table),
-    signingKeys: signingKeyStore(new MemoryTable()),
+    signingKeys,
     backlog: backlogStore(table),
+    access: { keys: signingKeys, credentials: partnerCredentialStore(keysTable) },
+    challenge: {
+      post: () => Promise.resolve(answers.shift() ?? { kind: 'failure', reason: 'CONNECT_ERROR', ambiguous: false }),
+      now: Date.now,
+      newId: () => 'new-id',
+      newSecret,
+    },
+    answers,
     uploads: new MemoryObjects(),
     receipts: new MemoryObjects(),
     counts,

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { expectNoComplaints, hasBrowser, openConsole, sidewaysPixels } from './browser.ts';
+import { everyPage } from './pages.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
+}
+
+/** What axe-core finds that is serious or critical, as `rule: element`. */
+async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const violations = await page.evaluate<Violation[]>(
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], iframes: false }).then(({ violations }) => violations)`,
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.slice(0, 3).map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`),
+    );
+}
+
+describe.skipIf(!hasBrowser)('every page of the console', () => {
+  test.each(['light', 'dark'] as const)(
+    'in %s has no serious finding of axe, and nothing to complain of',
+    async (colorScheme) => {
+      const open = await openConsole({ colorScheme, bypassCSP: true });
+      for (const [name, path] of await everyPage()) {
+        await open.visit(path);
+        expect.soft(await seriousFindings(open.page), name).toEqual([]);
+      }
+      expectNoComplaints(open);
+    },
+  );
+
+  test('fits a phone: nothing runs out to the side', async () => {
+    const open = await openConsole({ viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
+    for (const [name, path] of await everyPage()) {
+      await open.visit(path);
+      expect.soft(await sidewaysPixels(open.page), name).toBeLessThanOrEqual(0);
+    }
+    expectNoComplaints(open);
+  });
+
+  test('works without script', async () => {
+    const open = await openConsole({ javaScriptEnabled: false });
+    for (const [name, path] of await everyPage()) {
+      const answer = await open.page.goto(new URL(path, open.page.url()).href);
+      expect.soft(answer?.status(), name).toBe(200);
+      expect.soft(await open.page.locator('main h1').count(), name).toBe(1);
+    }
+    expectNoComplaints(open);
+  });
+});
+
+describe.skipIf(!hasBrowser)('a browser that was not let in', () => {
+  test('sees nothing, and neither does a page of another site that frames the console', async () => {
+    const { page } = await openConsole();
+    const inside = new URL('/partners', page.url()).href;
+    await page.context().clearCookies();
+    const answer = await page.goto(inside);
+    expect(answer?.status()).toBe(403);
+    expect(await page.content()).not.toContain('Outlet');
+  });
+});
