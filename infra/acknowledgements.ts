@@ -1,9 +1,12 @@
-import { Stack, Validations } from 'aws-cdk-lib/core';
+import { type CfnElement, Stack, Validations } from 'aws-cdk-lib/core';
 import type { Rule } from 'aws-cdk-lib/aws-events';
 import type { Role } from 'aws-cdk-lib/aws-iam';
 import type { EventSourceMapping, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { Subscription, type Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { IConstruct } from 'constructs';
+import type { Store } from './store.ts';
 
 /** Findings of cdk-nag that were looked at and left as they are, each on its own resource and with the reason. */
 
@@ -21,6 +24,44 @@ export function allObjectsOf(role: Role, ...buckets: Bucket[]): void {
       reason: 'The objects are named at run time, and the bucket holds nothing that this stage does not work on.',
     });
   }
+}
+
+/** A publisher's role, for every object under its own prefix. */
+export function ownPrefixOf(role: Role, prefix: string, ...buckets: Bucket[]): void {
+  for (const bucket of buckets) {
+    const logicalId = Stack.of(bucket).getLogicalId(bucket.node.defaultChild as CfnBucket);
+    Validations.of(role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>/${prefix}]`,
+      reason: 'A publisher names its uploads itself; the prefix is its own.',
+    });
+  }
+}
+
+/** A function in a network. */
+export function networkInterfacesAnywhere(role: Role): void {
+  const reason = 'Lambda makes network interfaces as it needs them: their names are not known beforehand.';
+  for (const id of ['AwsSolutions-IAM5[Resource::*]', 'Serverless-LambdaStarPermissions'])
+    Validations.of(role).acknowledge({ id, reason });
+}
+
+/** Mails about alarms, without dead letters. */
+export function mailsMayBeLost(topic: Topic): void {
+  for (const subscription of topic.node.findAll().filter((part) => part instanceof Subscription))
+    Validations.of(subscription).acknowledge({
+      id: 'Serverless-SNSRedrivePolicy',
+      reason: 'A mail that cannot be delivered is no message to send again: the alarm itself stands in CloudWatch.',
+    });
+}
+
+/** The roles of people, who look at the whole of the pipeline. */
+export function anywhereOf(role: Role, { uploads, store }: { uploads: { bucket: Bucket }; store: Store }): void {
+  allObjectsOf(role, uploads.bucket, store.receipts, store.content);
+  const acknowledge = (resource: string, reason: string): void =>
+    Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${resource}]`, reason });
+  const idOf = (part: IConstruct): string => Stack.of(part).getLogicalId(part.node.defaultChild as CfnElement);
+  acknowledge('*', 'Figures, alarms, functions and the account’s limits are listed, for which AWS knows no resources.');
+  acknowledge(`<${idOf(store.table)}.Arn>/index/*`, 'Both indexes of the one table.');
+  acknowledge(`<${idOf(uploads.bucket)}.Arn>/publishers/*`, 'Operators upload, and take back, for any publisher.');
 }
 
 /** Permission to send traces, which X-Ray has for no single resource. */

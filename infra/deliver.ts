@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { deliverEnv, type EndpointPolicy, type Env } from '../shared/contract/env.ts';
 import { functionLimits } from '../shared/contract/limits.ts';
 import { allObjectsOf } from './acknowledgements.ts';
+import type { Egress } from './egress.ts';
 import { decryptItems, readItems, readObjects, removeItems, sendTo, writeItems } from './permissions.ts';
 import { StageFunction, type StageProps } from './stage-function.ts';
 import type { Store } from './store.ts';
@@ -13,13 +14,19 @@ export interface DeliverProps extends StageProps {
   readonly endpointPolicy: EndpointPolicy;
   readonly store: Store;
   readonly queues: PipelineQueues;
+  /** Batches worked on at once. @default `functionLimits.deliver` */
+  readonly maxConcurrency?: number;
+  /** The same of the slow lane. @default `functionLimits.deliverSlow` */
+  readonly maxConcurrencySlow?: number;
+  /** Webhooks leave through this network. @default Lambda's own */
+  readonly egress?: Egress;
 }
 
 /** Deliveries → signed webhooks. Two lanes into one function, so that unhealthy partners wait for each other only. */
 export class Deliver extends Construct {
   constructor(scope: Construct, id: string, props: DeliverProps) {
     super(scope, id);
-    const { stage, store, queues, endpointPolicy } = props;
+    const { stage, store, queues, endpointPolicy, maxConcurrency, maxConcurrencySlow } = props;
     const { timeoutSeconds, memoryMb, ...fastLane } = functionLimits.deliver;
     const stageFunction = new StageFunction(this, 'Stage', {
       ...props,
@@ -28,8 +35,12 @@ export class Deliver extends Construct {
       timeoutSeconds,
       memoryMb,
       inputs: [
-        { from: queues.deliver, ...fastLane },
-        { from: queues.deliverSlow, ...functionLimits.deliverSlow },
+        { from: queues.deliver, ...fastLane, ...(maxConcurrency ? { maxConcurrency } : {}) },
+        {
+          from: queues.deliverSlow,
+          ...functionLimits.deliverSlow,
+          ...(maxConcurrencySlow ? { maxConcurrency: maxConcurrencySlow } : {}),
+        },
       ],
       // Retries return through its own queues by design, bounded by the retry schedule. Lambda would take the
       // sixteenth send of such a chain for a runaway loop and move the delivery to the dead letters.

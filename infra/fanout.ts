@@ -11,6 +11,8 @@ export interface FanoutProps extends StageProps {
   readonly stage: string;
   readonly store: Store;
   readonly queues: PipelineQueues;
+  /** Batches worked on at once. @default `functionLimits.fanout` */
+  readonly maxConcurrency?: number;
 }
 
 /** Accepted revisions → one delivery for each partner that matches. */
@@ -25,7 +27,7 @@ export class Fanout extends Construct {
       description: 'Matches articles with partners, writes deliveries',
       timeoutSeconds,
       memoryMb,
-      inputs: [{ from: queues.fanout, batchSize, maxConcurrency }],
+      inputs: [{ from: queues.fanout, batchSize, maxConcurrency: props.maxConcurrency ?? maxConcurrency }],
       environment: {
         STAGE: stage,
         TABLE_NAME: store.table.tableName,

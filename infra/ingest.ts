@@ -13,6 +13,8 @@ export interface IngestProps extends StageProps {
   readonly uploads: Uploads;
   readonly store: Store;
   readonly queues: PipelineQueues;
+  /** Batches worked on at once. @default `functionLimits.ingest` */
+  readonly maxConcurrency?: number;
 }
 
 /** Upload events → articles and receipts; tells fan-out of every new revision. */
@@ -27,7 +29,7 @@ export class Ingest extends Construct {
       description: 'Reads uploads, stores articles, writes receipts',
       timeoutSeconds,
       memoryMb,
-      inputs: [{ from: queues.ingest, batchSize, maxConcurrency }],
+      inputs: [{ from: queues.ingest, batchSize, maxConcurrency: props.maxConcurrency ?? maxConcurrency }],
       environment: {
         STAGE: stage,
         TABLE_NAME: store.table.tableName,

@@ -1,8 +1,10 @@
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { stackName } from '../shared/contract/stack.ts';
+import { mailsMayBeLost } from './acknowledgements.ts';
 
 /** The headings of docs/runbook.md. */
 export type RunbookAnchor =
@@ -49,6 +51,8 @@ export interface PipelineAlarmProps {
 
 export interface MonitoringProps {
   readonly stage: string;
+  /** Who gets a mail at each alarm. @default nobody */
+  readonly alarmEmails?: readonly string[];
 }
 
 /** Where every alarm of the pipeline is made and reported: one topic, to which the people on call subscribe. */
@@ -64,6 +68,8 @@ export class Monitoring extends Construct {
       displayName: `Byline alarms (${props.stage})`,
       enforceSSL: true,
     });
+    for (const address of props.alarmEmails ?? []) this.topic.addSubscription(new EmailSubscription(address));
+    mailsMayBeLost(this.topic);
     this.#action = new SnsAction(this.topic);
   }
 

@@ -40,6 +40,21 @@ export function decryptItems(key: Key): PolicyStatement {
   });
 }
 
+/** Runs in a network: Lambda makes its interfaces there, of which AWS knows no resources beforehand. */
+export function useNetwork(): PolicyStatement {
+  return new PolicyStatement({
+    actions: [
+      'ec2:CreateNetworkInterface',
+      'ec2:DescribeNetworkInterfaces',
+      'ec2:DescribeSubnets',
+      'ec2:DeleteNetworkInterface',
+      'ec2:AssignPrivateIpAddresses',
+      'ec2:UnassignPrivateIpAddresses',
+    ],
+    resources: ['*'],
+  });
+}
+
 /** Sends to these queues. */
 export function sendTo(...queues: StageQueue[]): PolicyStatement {
   return new PolicyStatement({ actions: ['sqs:SendMessage'], resources: queues.map(({ queue }) => queue.queueArn) });

@@ -12,11 +12,17 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { storageLimits } from '../shared/contract/limits.ts';
-import { deadLettersElsewhere, redriveInstead, tracesAnywhere, withoutTracing } from './acknowledgements.ts';
+import {
+  deadLettersElsewhere,
+  networkInterfacesAnywhere,
+  redriveInstead,
+  tracesAnywhere,
+  withoutTracing,
+} from './acknowledgements.ts';
 import { bundleEntry, bundleStage } from './bundle.ts';
 import type { Monitoring } from './monitoring.ts';
-import { takeFrom } from './permissions.ts';
+import type { Egress } from './egress.ts';
+import { takeFrom, useNetwork } from './permissions.ts';
 import { removalPolicy } from './removal.ts';
 import type { StageQueue } from './stage-queue.ts';
 
@@ -32,6 +38,8 @@ export interface FunctionInput {
 export interface StageProps {
   readonly keepData: boolean;
   readonly tracing: boolean;
+  /** One of the numbers of days that CloudWatch Logs knows. */
+  readonly logDays: number;
   readonly monitoring: Monitoring;
 }
 
@@ -50,6 +58,8 @@ export interface StageFunctionProps extends StageProps {
   readonly inputs: readonly FunctionInput[];
   /** What it means to people when it fails, as a sentence. */
   readonly failureImpact: string;
+  /** Calls leave through this network. @default Lambda's own */
+  readonly egress?: Egress;
   /** @default Lambda's own: a chain of about 16 sends between functions and queues is stopped */
   readonly recursiveLoop?: RecursiveLoop;
 }
@@ -62,7 +72,7 @@ export class StageFunction extends Construct {
   constructor(scope: Construct, id: string, props: StageFunctionProps) {
     super(scope, id);
     const logGroup = new LogGroup(this, 'Log', {
-      retention: storageLimits.logDays satisfies RetentionDays,
+      retention: props.logDays as RetentionDays,
       removalPolicy: removalPolicy(props.keepData),
     });
     this.role = new Role(this, 'Role', {
@@ -76,6 +86,7 @@ export class StageFunction extends Construct {
               resources: [logGroup.logGroupArn],
             }),
             ...(props.inputs.length === 0 ? [] : [takeFrom(...props.inputs.map(({ from }) => from))]),
+            ...(props.egress ? [useNetwork()] : []),
             ...props.permissions,
           ],
         }),
@@ -92,6 +103,7 @@ export class StageFunction extends Construct {
       environment: { ...props.environment },
       role: this.role,
       logGroup,
+      ...(props.egress ? { vpc: props.egress.vpc, securityGroups: [props.egress.securityGroup] } : {}),
       tracing: props.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
       recursiveLoop: props.recursiveLoop,
     });
@@ -105,6 +117,7 @@ export class StageFunction extends Construct {
       });
       redriveInstead(mapping);
     }
+    if (props.egress) networkInterfacesAnywhere(this.role);
     if (props.tracing) tracesAnywhere(this.role);
     else withoutTracing(this.function);
     if (props.inputs.length > 0) {

@@ -18,6 +18,8 @@ import { removalPolicy } from './removal.ts';
 
 export interface StoreProps {
   readonly keepData: boolean;
+  /** @default `storageLimits.receiptDays` */
+  readonly receiptDays?: number;
   readonly monitoring: Monitoring;
 }
 
@@ -73,7 +75,7 @@ export class Store extends Construct {
 
     this.content = this.#bucket('Content', props.keepData, []);
     this.receipts = this.#bucket('Receipts', props.keepData, [
-      { id: 'RemoveOldReceipts', expiration: Duration.days(storageLimits.receiptDays) },
+      { id: 'RemoveOldReceipts', expiration: Duration.days(props.receiptDays ?? storageLimits.receiptDays) },
     ]);
     withoutAccessLogs(this.content, 'Only the functions of the pipeline write and read it, and they log what they do.');
     withoutAccessLogs(this.receipts, 'A receipt tells its publisher again what the table has on record.');

@@ -1,25 +1,28 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
+import { CfnOutput, PermissionsBoundary, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { type Outputs, type StackOutput, stackOutputs } from '../shared/contract/stack.ts';
 import type { StageSettings } from './stage.ts';
 import { ArticleSyndication } from './syndication.ts';
 
-export interface SyndicationStackProps extends StackProps, StageSettings {}
-
 /** One stage of Byline as a stack of its own. Its outputs are named in `shared/contract/stack.ts`. */
 export class SyndicationStack extends Stack {
   readonly syndication: ArticleSyndication;
 
-  constructor(scope: Construct, id: string, props: SyndicationStackProps) {
+  constructor(scope: Construct, id: string, settings: StageSettings, props: StackProps = {}) {
+    const { tags, permissionsBoundary, ...syndication } = settings;
     super(scope, id, {
-      description: `Byline (${props.stage}): takes articles from publishers, sends them to partners as signed webhooks`,
+      description: `Byline (${settings.stage}): takes articles from publishers, sends them to partners as signed webhooks`,
+      tags,
+      ...(permissionsBoundary === undefined
+        ? {}
+        : { permissionsBoundary: PermissionsBoundary.fromName(permissionsBoundary) }),
       ...props,
     });
-    this.syndication = new ArticleSyndication(this, 'Syndication', props);
-    const { uploads, store, queues, monitoring } = this.syndication;
+    this.syndication = new ArticleSyndication(this, 'Syndication', syndication);
+    const { access, uploads, store, queues, monitoring } = this.syndication;
     const values: Outputs = {
-      StageName: props.stage,
-      EndpointPolicy: props.endpointPolicy,
+      StageName: settings.stage,
+      EndpointPolicy: settings.endpointPolicy,
       UploadsBucketName: uploads.bucket.bucketName,
       ReceiptsBucketName: store.receipts.bucketName,
       ContentBucketName: store.content.bucketName,
@@ -34,6 +37,8 @@ export class SyndicationStack extends Stack {
       DeliverSlowQueueUrl: queues.deliverSlow.queue.queueUrl,
       DeliverSlowDeadLettersUrl: queues.deliverSlow.deadLetters.queueUrl,
       AlarmTopicArn: monitoring.topic.topicArn,
+      OperatorRoleArn: access.operator.roleArn,
+      ReadOnlyRoleArn: access.readOnly.roleArn,
     };
     for (const name of Object.keys(stackOutputs) as StackOutput[]) {
       new CfnOutput(this, name, { value: values[name], description: stackOutputs[name] });

@@ -1,8 +1,11 @@
 import { Construct } from 'constructs';
 import type { EndpointPolicy } from '../shared/contract/env.ts';
-import { functionLimits } from '../shared/contract/limits.ts';
+import { functionLimits, storageLimits } from '../shared/contract/limits.ts';
+import { Access } from './access.ts';
+import type { StageConfig } from './config.ts';
 import { PipelineDashboard } from './dashboard.ts';
 import { Deliver } from './deliver.ts';
+import { Egress } from './egress.ts';
 import { Fanout } from './fanout.ts';
 import { Ingest } from './ingest.ts';
 import { Monitoring } from './monitoring.ts';
@@ -12,7 +15,10 @@ import { Store } from './store.ts';
 import { Sweep } from './sweep.ts';
 import { Uploads } from './uploads.ts';
 
-export interface ArticleSyndicationProps {
+export interface ArticleSyndicationProps extends Pick<
+  StageConfig,
+  'alarmEmails' | 'concurrency' | 'operators' | 'publishers' | 'retention' | 'staticEgress'
+> {
   /** Names this pipeline within its account and region: 1 to 16 of `a-z`, `0-9` and `-`. */
   readonly stage: string;
   /**
@@ -49,6 +55,7 @@ export class ArticleSyndication extends Construct {
   readonly queues: PipelineQueues;
   readonly store: Store;
   readonly uploads: Uploads;
+  readonly access: Access;
   readonly ingest: Ingest;
   readonly fanout: Fanout;
   readonly deliver: Deliver;
@@ -57,16 +64,48 @@ export class ArticleSyndication extends Construct {
   constructor(scope: Construct, id: string, props: ArticleSyndicationProps) {
     super(scope, id);
     const { stage, keepData = true, endpointPolicy = 'public', tracing = false } = props;
-    this.monitoring = new Monitoring(this, 'Monitoring', { stage });
+    const { alarmEmails, concurrency = {}, retention = {}, staticEgress = false } = props;
+    const logDays = retention.logDays ?? storageLimits.logDays;
+    this.monitoring = new Monitoring(this, 'Monitoring', { stage, alarmEmails });
     this.queues = pipelineQueues(this, { stage, monitoring: this.monitoring });
-    this.store = new Store(this, 'Store', { keepData, monitoring: this.monitoring });
-    const shared = { stage, keepData, tracing, monitoring: this.monitoring, store: this.store, queues: this.queues };
+    this.store = new Store(this, 'Store', {
+      keepData,
+      receiptDays: retention.receiptDays,
+      monitoring: this.monitoring,
+    });
+    const shared = {
+      stage,
+      keepData,
+      tracing,
+      logDays,
+      monitoring: this.monitoring,
+      store: this.store,
+      queues: this.queues,
+    };
 
-    this.uploads = new Uploads(this, 'Uploads', { stage, keepData, events: this.queues.ingest });
-    this.ingest = new Ingest(this, 'Ingest', { ...shared, uploads: this.uploads });
-    this.fanout = new Fanout(this, 'Fanout', shared);
-    this.deliver = new Deliver(this, 'Deliver', { ...shared, endpointPolicy });
+    this.uploads = new Uploads(this, 'Uploads', {
+      stage,
+      keepData,
+      replacedUploadDays: retention.replacedUploadDays,
+      events: this.queues.ingest,
+    });
+    this.ingest = new Ingest(this, 'Ingest', { ...shared, uploads: this.uploads, maxConcurrency: concurrency.ingest });
+    this.fanout = new Fanout(this, 'Fanout', { ...shared, maxConcurrency: concurrency.fanout });
+    const egress = staticEgress ? new Egress(this, 'Egress', { keepData, logDays }) : undefined;
+    this.deliver = new Deliver(this, 'Deliver', {
+      ...shared,
+      endpointPolicy,
+      egress,
+      maxConcurrency: concurrency.deliver,
+      maxConcurrencySlow: concurrency.deliverSlow,
+    });
     this.sweep = new Sweep(this, 'Sweep', { ...shared, uploads: this.uploads });
+    this.access = new Access(this, 'Access', {
+      ...props,
+      uploads: this.uploads,
+      store: this.store,
+      queues: this.queues,
+    });
     watchPipeline(this.monitoring, stage);
     new PipelineDashboard(this, 'Dashboard', { stage, queues: this.queues });
   }

@@ -11,6 +11,8 @@ import type { StageQueue } from './stage-queue.ts';
 export interface UploadsProps {
   readonly stage: string;
   readonly keepData: boolean;
+  /** @default `storageLimits.replacedUploadDays` */
+  readonly replacedUploadDays?: number;
   /** Told of every object that comes or goes. */
   readonly events: StageQueue;
 }
@@ -49,7 +51,7 @@ export class Uploads extends Construct {
       lifecycleRules: [
         {
           id: 'RemoveReplacedUploads',
-          noncurrentVersionExpiration: Duration.days(storageLimits.replacedUploadDays),
+          noncurrentVersionExpiration: Duration.days(props.replacedUploadDays ?? storageLimits.replacedUploadDays),
           expiredObjectDeleteMarker: true,
         },
         {

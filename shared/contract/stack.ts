@@ -20,6 +20,8 @@ export const stackOutputs = {
   DeliverDeadLettersUrl: 'deliveries that deliver could not finish',
   DeliverSlowQueueUrl: 'deliveries of unhealthy partners',
   DeliverSlowDeadLettersUrl: 'deliveries of unhealthy partners that deliver could not finish',
+  OperatorRoleArn: 'the role that looks after the stack',
+  ReadOnlyRoleArn: 'the role that looks at the stack',
   AlarmTopicArn: 'the topic of all alarms: subscribe the people on call',
 } as const;
 

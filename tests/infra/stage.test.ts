@@ -40,3 +40,28 @@ describe('stage settings', () => {
     expect(() => stageSettings({ stage: 'prod', endpointPolicy: 'local' })).toThrow('stage prod sends to public');
   });
 });
+
+describe('byline.config.ts', () => {
+  const config = { stages: { prod: { keepData: false, alarmEmails: ['ops@example.org'] }, edge: { tracing: true } } };
+
+  test('sets a stage up', () => {
+    expect(stageSettings({ stage: 'edge' }, config)).toMatchObject({ stage: 'edge', tracing: true, keepData: false });
+    expect(stageSettings({ stage: 'prod' }, config)).toMatchObject({
+      keepData: false,
+      alarmEmails: ['ops@example.org'],
+    });
+  });
+
+  test('says nothing of a stage that it does not name', () => {
+    expect(stageSettings({ stage: 'dev' }, config)).toEqual(stageSettings({ stage: 'dev' }));
+  });
+
+  test('is outweighed by the command line, and held to the same rules', () => {
+    const local = {
+      stages: { laptop: { endpointPolicy: 'local' as const }, prod: { endpointPolicy: 'local' as const } },
+    };
+    expect(stageSettings({ stage: 'laptop', endpointPolicy: 'public' }, local).endpointPolicy).toBe('public');
+    expect(() => stageSettings({ stage: 'prod' }, local)).toThrow('stage prod sends to public');
+    expect(() => stageSettings({}, { stages: { Prod: {} } })).toThrow('"Prod" cannot name a stage');
+  });
+});

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { describe, expect, test } from 'vitest';
@@ -5,6 +7,7 @@ import { PipelineRules } from '../../infra/pipeline-rules.ts';
 import { deliverEnv, fanoutEnv, ingestEnv, sweepEnv } from '../../shared/contract/env.ts';
 import { stackOutputs } from '../../shared/contract/stack.ts';
 import { findings, pipelineStack, pipelineTemplate, resourcesOf, testApp } from '../support/pipeline-template.ts';
+import { templateOutline } from '../support/template-outline.ts';
 
 const dev = pipelineTemplate('dev');
 
@@ -16,6 +19,16 @@ describe.each(['dev', 'prod'])('the stack of stage %s', (stage) => {
     expect(
       findings(app, new AwsSolutionsChecks(app), new ServerlessChecks(app), new PipelineRules(app, { keepData })),
     ).toEqual([]);
+  });
+});
+
+describe('what is deployed', () => {
+  const file = join(import.meta.dirname, 'template-outline.txt');
+
+  test('is what was reviewed: write it anew with BYLINE_WRITE_DOCS=1, and look at the diff', () => {
+    const outline = `${templateOutline(pipelineTemplate('prod'))}\n`;
+    if (process.env.BYLINE_WRITE_DOCS) writeFileSync(file, outline);
+    expect(outline).toBe(readFileSync(file, 'utf8'));
   });
 });
 
