@@ -174,7 +174,12 @@ function readCredits(docdata: XmlElement | undefined, bodyHead: XmlElement | und
     limitations: right('limitations'),
   });
   return {
-    source: sources[0]?.name ?? distributor ?? agency ?? attributeAt(docdata, 'doc-id', 'regsrc'),
+    source:
+      sources[0]?.name ??
+      distributor ??
+      agency ??
+      firstOf(allAt(bodyHead, 'byline/byttl'), agencyIn) ??
+      attributeAt(docdata, 'doc-id', 'regsrc'),
     provider: distributor,
     creditLine: distributor,
     copyrightHolder: holder ?? right('owner'),
@@ -183,6 +188,11 @@ function readCredits(docdata: XmlElement | undefined, bodyHead: XmlElement | und
     ...(Object.keys(license).length > 0 ? { license } : {}),
     chain: listOf(sources.map(({ name }) => ({ name }))),
   };
+}
+
+/** “Reporter, Agency” under a name. */
+function agencyIn(title: XmlElement): string | undefined {
+  return (lineOf(title) ?? '').split(/\s*[,/]\s*/).find((part) => agencyNamed(part) !== undefined);
 }
 
 function readTimes(docdata: XmlElement | undefined): Partial<DraftItem> {

@@ -164,6 +164,20 @@ describe('NITF', () => {
     expect(htmlOf(acceptedOf(await readAs(text, 'a.xml')))).toBe(html);
   });
 
+  test('names the agency under its byline as its source where nothing else does', async () => {
+    const head = '<body.head><byline>By Ann Author, <byttl>Reporter, Reuters</byttl></byline></body.head>';
+    const item = acceptedOf(await readAs(nitf('<title>Ferry</title>', head + story), 'a.xml'));
+    expect(item.attribution).toMatchObject({ source: 'Reuters', bylines: ['Ann Author'] });
+  });
+
+  test('in a wrapper without its namespace is found', async () => {
+    const { format } = await readAs(
+      `<feed-out><item>${nitf('<title>Ferry</title>', story).slice(21)}</item></feed-out>`,
+      'a.xml',
+    );
+    expect(format).toBe('nitf');
+  });
+
   test('that are several in one file are several articles', async () => {
     const two = `<batch xmlns="http://iptc.org/std/NITF/2006-10-18/">${titled('<doc-id id-string="1"/>').slice(21)}<nitf/></batch>`;
     const { items } = await readAs(two, 'batch.xml');
