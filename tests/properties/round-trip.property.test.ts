@@ -5,6 +5,7 @@ import { readUpload } from '../../shared/intake/read-upload.ts';
 import type { OutgoingArticle } from '../../shared/outputs/output.ts';
 import { documentText, outputFormats, renderArticle } from '../../shared/outputs/registry.ts';
 import { articleFrom, draftArb, nowMs, silentHouse } from '../support/generated-articles.ts';
+import { outgoingExample } from '../support/outgoing.ts';
 import { comparable, comparedFields, heldFieldsOf, writeHeldFields } from '../support/held-fields.ts';
 
 /**
@@ -44,6 +45,19 @@ describe.each(outputFormats.map(({ id }) => id))('%s', (id) => {
     runs * 1_000,
   );
 });
+
+test.each(outputFormats.map(({ id }) => id))(
+  'a retraction in %s reads back as the retraction of that article',
+  async (id) => {
+    const outgoing = await outgoingExample({}, 'retraction');
+    const text = documentText(renderArticle(id, outgoing));
+    const upload = { bytes: Buffer.from(text), key: 'publishers/harbour-gazette/sent' };
+    const { items } = await readUpload(upload, silentHouse, { nowMs });
+    expect(items).toMatchObject([
+      { status: 'accepted', disposition: { kind: 'retract' }, article: { uri: outgoing.article.uri } },
+    ]);
+  },
+);
 
 // After a change: BYLINE_WRITE_DOCS=1 ROUND_TRIPS=1000 npx vitest run tests/properties/round-trip.property.test.ts
 test('the page has a column for every format, and a row for every field', () => {
