@@ -54,9 +54,13 @@ export async function exampleReceipt(): Promise<Receipt> {
 }
 
 /** The webhook of the example; `event` and `revision` make variants of it. */
-export async function exampleWebhook(event: ArticleEvent = 'article.published', revisionNumber = 1): Promise<Envelope> {
+export async function exampleWebhook(
+  event: ArticleEvent = 'article.published',
+  revisionNumber = 1,
+  format = 'ninjs-3',
+): Promise<Envelope> {
   const { revision } = await ingested();
-  const partner = { id: 'evening-post', format: 'ninjs-3' };
+  const partner = { id: 'evening-post', format };
   const numbered = { ...revision, revision: revisionNumber };
   const body = bodyOf(articleWebhook(numbered, event, partner, undefined));
   return { messageId: messageIdOf(numbered, partner.id), body };
