@@ -26,6 +26,7 @@ interface Subject {
   readonly title: string;
   readonly offer: Offer;
   readonly holders: ReadonlySet<string>;
+  readonly isRetracted: boolean;
 }
 
 /** Adds `match` to `byline partners`: why each partner does or does not get an article. */
@@ -49,8 +50,10 @@ async function match(article: string, options: MatchOptions): Promise<void> {
   stack.close();
   const asked = all.filter(({ id }) => options.partner === undefined || id === options.partner);
   if (asked.length === 0) throw new CommandFailed('no such partner: see byline partners list', 2);
-  for (const { title, offer, holders } of subjects) {
-    const explained = asked.map((partner) => explainPartner(partner, offer, holders.has(partner.id)));
+  for (const { title, offer, holders, isRetracted } of subjects) {
+    const explained = asked.map((partner) => {
+      return explainPartner(partner, offer, { holds: holders.has(partner.id), isRetracted });
+    });
     if (options.json) process.stdout.write(`${JSON.stringify({ article: title, partners: explained })}\n`);
     else process.stdout.write(`${[printable(title), ...explained.flatMap(linesOf)].join('\n')}\n`);
   }
@@ -68,7 +71,9 @@ function verdictText({ because, waitsFor, partnerId }: PartnerExplanation): stri
   if (because === 'removed') return 'was removed: it gets retractions only';
   if (because === 'territory') return 'does not get it: it is licensed for none of its territories, now';
   if (because === 'filter') return 'does not get it';
-  const gets = because === 'holds-it' ? 'matches no more, but has it, and gets what follows' : 'gets it';
+  if (because === 'event') return 'does not get it: it wants no events of this kind';
+  if (because === 'not-sent') return 'never had it, and hears nothing of its retraction';
+  const gets = because === 'holds-it' ? 'has it, and gets what follows, whatever its filter says' : 'gets it';
   if (waitsFor === 'resume') return `${gets} once it is resumed: byline partners resume ${partnerId}`;
   if (waitsFor === 'verify') return `${gets} once it is verified: byline partners verify ${partnerId}`;
   return gets;
@@ -86,6 +91,7 @@ async function subjectOfArticle(articleId: string, { dynamodb, s3, outputs }: Co
     title: `${articleId}  revision ${head.revision}  ${head.state}  “${head.headline}”`,
     offer: { facts: factsOf(newest.article, head.publisherId), licenses: head.licenses, nowMs: Date.now() },
     holders: new Set(deliveries.filter(mayHoldArticle).map(({ partnerId }) => partnerId)),
+    isRetracted: head.state === 'retracted',
   };
 }
 
@@ -109,6 +115,7 @@ async function subjectsOfFile(path: string, stack: ConnectedStack, publisherId?:
       title: `${name}  “${item.article.headlines?.[0]?.value ?? ''}”`,
       offer: { facts: factsOf(item.article, publisher.id), licenses: item.licenses, nowMs },
       holders: new Set<string>(),
+      isRetracted: item.disposition.kind === 'retract',
     };
   });
 }

@@ -26,25 +26,42 @@ export interface PartnerExplanation {
   readonly partnerId: string;
   readonly name: string;
   readonly gets: boolean;
-  /** Absent when it gets it by its filter. */
-  readonly because?: Refusal | 'holds-it';
+  /**
+   * Absent when it gets it by its filter. `holds-it`: it gets what follows whatever its filter says; `event`: it wants no event of this kind;
+   * `not-sent`: of a retracted article, it never had it.
+   */
+  readonly because?: Refusal | 'holds-it' | 'event' | 'not-sent';
   /** It gets it once it is resumed, or once its endpoint answered the challenge. */
   readonly waitsFor?: 'resume' | 'verify';
   readonly filter: Explanation;
 }
 
-/** `holds`: the partner has, or may have, an earlier revision, and is sent whatever follows. */
-export function explainPartner(partner: Partner, offer: Offer, holds: boolean): PartnerExplanation {
-  const refusal = refusalOf(partner, offer);
-  const staysWithIt = refusal === 'filter' && holds;
-  const because = staysWithIt ? 'holds-it' : refusal;
+/** `holds`: the partner has, or may have, an earlier revision. `isRetracted`: what is offered is the retraction of the article. */
+export function explainPartner(
+  partner: Partner,
+  offer: Offer,
+  { holds, isRetracted }: { readonly holds: boolean; readonly isRetracted: boolean },
+): PartnerExplanation {
+  const because = isRetracted ? becauseRetracted(holds) : becauseOffered(partner, offer, holds);
   const waitsFor = partner.status === 'paused' ? 'resume' : partner.unverified ? 'verify' : undefined;
   return {
     partnerId: partner.id,
     name: partner.name,
-    gets: refusal === undefined || staysWithIt,
+    gets: because === undefined || because === 'holds-it',
     ...(because === undefined ? {} : { because }),
     ...(waitsFor === undefined || partner.status === 'removed' ? {} : { waitsFor }),
     filter: explain(partner.filter, offer.facts),
   };
+}
+
+/** A retraction follows what was sent, whatever filters, events and territories say now. */
+function becauseRetracted(holds: boolean): 'holds-it' | 'not-sent' {
+  return holds ? 'holds-it' : 'not-sent';
+}
+
+function becauseOffered(partner: Partner, offer: Offer, holds: boolean): PartnerExplanation['because'] {
+  const refusal = refusalOf(partner, offer);
+  if (refusal !== undefined && !(refusal === 'filter' && holds)) return refusal;
+  if (!partner.events.includes(holds ? 'article.updated' : 'article.published')) return 'event';
+  return refusal === undefined ? undefined : 'holds-it';
 }

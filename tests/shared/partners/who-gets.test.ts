@@ -11,6 +11,8 @@ const offer: Offer = {
   nowMs: 0,
 };
 const here = { territories: ['GB'] };
+const fresh = { holds: false, isRetracted: false };
+const held = { holds: true, isRetracted: false };
 
 describe('a partner', () => {
   test.each<[Partial<Partner>, ReturnType<typeof refusalOf>]>([
@@ -25,21 +27,39 @@ describe('a partner', () => {
 
   test('that holds the article gets what follows, whatever its filter says', () => {
     const partner = partnerOf({ ...here, filter: { languages: ['de'] } });
-    expect(explainPartner(partner, offer, false)).toMatchObject({ gets: false, because: 'filter' });
-    expect(explainPartner(partner, offer, true)).toMatchObject({
+    expect(explainPartner(partner, offer, fresh)).toMatchObject({ gets: false, because: 'filter' });
+    expect(explainPartner(partner, offer, held)).toMatchObject({
       gets: true,
       because: 'holds-it',
       filter: { matches: false },
     });
   });
 
+  test('that wants no event of the kind does not get it', () => {
+    const onlyNew = partnerOf({ ...here, events: ['article.published'] });
+    expect(explainPartner(onlyNew, offer, fresh)).toMatchObject({ gets: true });
+    expect(explainPartner(onlyNew, offer, held)).toMatchObject({ gets: false, because: 'event' });
+    const onlyCorrections = partnerOf({ ...here, events: ['article.updated'] });
+    expect(explainPartner(onlyCorrections, offer, fresh)).toMatchObject({ gets: false, because: 'event' });
+  });
+
+  test('hears of a retraction if it was sent the article, and only then', () => {
+    const removed = partnerOf({ status: 'removed', territories: ['DE'], filter: { languages: ['de'] } });
+    expect(explainPartner(removed, offer, { holds: true, isRetracted: true })).toMatchObject({ gets: true });
+    const matching = partnerOf(here);
+    expect(explainPartner(matching, offer, { holds: false, isRetracted: true })).toMatchObject({
+      gets: false,
+      because: 'not-sent',
+    });
+  });
+
   test('that is held back gets it later', () => {
-    expect(explainPartner(partnerOf({ ...here, status: 'paused' }), offer, false)).toMatchObject({
+    expect(explainPartner(partnerOf({ ...here, status: 'paused' }), offer, fresh)).toMatchObject({
       waitsFor: 'resume',
     });
-    expect(explainPartner(partnerOf({ ...here, unverified: true }), offer, false)).toMatchObject({
+    expect(explainPartner(partnerOf({ ...here, unverified: true }), offer, fresh)).toMatchObject({
       waitsFor: 'verify',
     });
-    expect(explainPartner(partnerOf(here), offer, false)).not.toHaveProperty('waitsFor');
+    expect(explainPartner(partnerOf(here), offer, fresh)).not.toHaveProperty('waitsFor');
   });
 });
