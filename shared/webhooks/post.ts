@@ -59,7 +59,7 @@ export function guardedPost(policy: EndpointPolicy, options: PostOptions = {}): 
     const exchange = {
       url,
       headers,
-      bytes: Buffer.from(body),
+      body,
       certificate,
       answerTexts,
       connectMs,
@@ -86,7 +86,7 @@ export function guardedPost(policy: EndpointPolicy, options: PostOptions = {}): 
 interface Exchange {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  readonly bytes: Buffer;
+  readonly body: string;
   readonly certificate: ClientCertificate | undefined;
   readonly answerTexts: boolean;
   /** `false`: a connection of its own. */
@@ -103,7 +103,7 @@ interface Exchange {
  * function was frozen; the same message is then sent once more on a new one (its id is the same, so that a receiver that has it knows).
  */
 function send(exchange: Exchange): Promise<Answer | 'stale'> {
-  const { url, headers, bytes, certificate, agent, lookup, connectMs, deadline, timer } = exchange;
+  const { url, headers, body, certificate, agent, lookup, connectMs, deadline, timer } = exchange;
   const isTls = url.protocol === 'https:';
   return new Promise((resolve) => {
     let phase: Phase = 'waiting';
@@ -120,7 +120,7 @@ function send(exchange: Exchange): Promise<Answer | 'stale'> {
       headers: {
         ...headers,
         'content-type': 'application/json',
-        'content-length': bytes.byteLength,
+        'content-length': Buffer.byteLength(body),
         'user-agent': 'Byline/1',
       },
     });
@@ -146,14 +146,18 @@ function send(exchange: Exchange): Promise<Answer | 'stale'> {
       const chunks: Buffer[] = [];
       let readBytes = 0;
       answered = () => {
-        const text = answerText(response.headers, Buffer.concat(chunks));
-        return { ...answer, ...(isEnough || text === undefined ? {} : { text }) };
+        const text = isEnough ? undefined : answerText(response.headers, Buffer.concat(chunks));
+        return { ...answer, ...(text === undefined ? {} : { text }) };
       };
-      const tell = (): void => resolve(answered!());
-      const textTimer = setTimeout(tell, isEnough ? 0 : deliveryLimits.answerTextMs);
+      let isTold = false;
+      const tell = (): void => {
+        if (!isTold) resolve(answered!());
+        isTold = true;
+      };
+      const textTimer = isEnough ? undefined : setTimeout(tell, deliveryLimits.answerTextMs);
       if (isEnough) tell();
       response.on('data', (chunk: Buffer) => {
-        if (readBytes < textBytes) chunks.push(chunk.subarray(0, textBytes - readBytes));
+        if (!isEnough && readBytes < textBytes) chunks.push(chunk.subarray(0, textBytes - readBytes));
         readBytes += chunk.byteLength;
         if (readBytes >= textBytes) tell();
         if (readBytes > deliveryLimits.answerBytes) request.destroy();
@@ -178,7 +182,8 @@ function send(exchange: Exchange): Promise<Answer | 'stale'> {
       // A request can end with neither an answer nor an error: a partner that changes protocols.
       resolve(answered ? answered() : failure('CONNECTION_LOST', true));
     });
-    request.end(bytes);
+    // As text: head and body then leave in one write.
+    request.end(body);
   });
 }
 

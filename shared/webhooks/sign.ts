@@ -1,5 +1,4 @@
-import { sign } from 'node:crypto';
-import { Webhook } from 'standardwebhooks';
+import { createHmac, sign } from 'node:crypto';
 import { kindOf, privateKeyOf } from './keys.ts';
 
 /** The three headers of Standard Webhooks, all lower case. */
@@ -19,12 +18,15 @@ export function signWebhook(
   secrets: readonly string[],
   nowMs: number,
 ): SignatureHeaders {
-  const at = new Date(Math.floor(nowMs / 1000) * 1000);
-  const timestamp = String(at.getTime() / 1000);
+  const timestamp = String(Math.floor(nowMs / 1000));
+  const signed = Buffer.from(`${messageId}.${timestamp}.${body}`);
   const signatures = secrets.map((secret) =>
     kindOf(secret) === 'shared'
-      ? new Webhook(secret).sign(messageId, at, body)
-      : `v1a,${sign(null, Buffer.from(`${messageId}.${timestamp}.${body}`), privateKeyOf(secret)).toString('base64')}`,
+      ? // Node's own HMAC: the standard's library hashes in JavaScript, which took a sixth of the time of a delivery. Its verifier is what tests hold this to.
+        `v1,${createHmac('sha256', Buffer.from(secret.slice('whsec_'.length), 'base64'))
+          .update(signed)
+          .digest('base64')}`
+      : `v1a,${sign(null, signed, privateKeyOf(secret)).toString('base64')}`,
   );
   return { 'webhook-id': messageId, 'webhook-timestamp': timestamp, 'webhook-signature': signatures.join(' ') };
 }

@@ -122,7 +122,8 @@ function stored(item: Item): Item {
   return structuredClone(JSON.parse(JSON.stringify(item)) as Item);
 }
 
-function holds(condition: Condition | undefined, item: Item | undefined): boolean {
+/** Whether a condition holds of an item, as DynamoDB would judge. */
+export function holds(condition: Condition | undefined, item: Item | undefined): boolean {
   if (!condition) return true;
   if ('any' in condition) return condition.any.some((part) => holds(part, item));
   if ('all' in condition) return condition.all.every((part) => holds(part, item));

@@ -1,0 +1,179 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { Pool } from 'undici';
+import { articleBodies } from '../functions/deliver/article-bodies.ts';
+import { deliverBatch, type DeliverDeps } from '../functions/deliver/deliver-batch.ts';
+import type { DeliverMessage } from '../shared/contract/messages.ts';
+import { articleStore } from '../shared/store/articles.ts';
+import { deliveryStore } from '../shared/store/deliveries.ts';
+import { partnerHealthStore } from '../shared/store/partner-health.ts';
+import { partnerLimitStore } from '../shared/store/partner-limits.ts';
+import { partnerStore } from '../shared/store/partners.ts';
+import { newSecret } from '../shared/webhooks/keys.ts';
+import { guardedPost } from '../shared/webhooks/post.ts';
+import { cacheLimits, functionLimits } from '../shared/contract/limits.ts';
+import { cached } from '../shared/runtime/cache.ts';
+import { MemoryObjects } from '../tests/support/memory-objects.ts';
+import { QuickTable } from './quick-table.ts';
+import { partnerOf } from '../tests/support/partners.ts';
+import { revisionOf } from '../tests/support/revisions.ts';
+import { articleJson } from './articles.ts';
+import { type Figure, figure, median } from './figures.ts';
+import { startReceiver } from './receiver.ts';
+
+const partnersPerArticle = 10;
+const batchesAtOnce = 4;
+const connections = batchesAtOnce * functionLimits.deliver.batchSize;
+/** Deliveries of one round; the two sides take turns. */
+const perRound = 2_000;
+const rounds = 5;
+
+/**
+ * Signed deliveries a second: the real batch of `deliver`, with every state transition on a table in memory, against a loop that signs
+ * and posts the same body over as many connections of undici to the same receiver, and remembers nothing.
+ */
+export async function deliverFigures(): Promise<Figure[]> {
+  const receiver = await startReceiver();
+  const secret = newSecret();
+  const body = bodyOfUsualLength();
+  const pool = new Pool(receiver.url, { connections, pipelining: 1 });
+  const world = await deliverWorld(receiver.url, secret);
+  try {
+    const [ours, bare]: [Taken[], Taken[]] = [[], []];
+    for (let round = 0; round <= rounds; round++) {
+      const messages = await world.prepare(round);
+      const our = await timed(() => world.deliver(messages));
+      const their = await timed(() => bareLoop(pool, body, secret));
+      // The first round warms the compiler and the connections of both.
+      if (round === 0) continue;
+      ours.push(our);
+      bare.push(their);
+    }
+    const rate = (taken: readonly Taken[]): number => median(taken.map(({ wallMs }) => (perRound / wallMs) * 1000));
+    const cpu = (taken: readonly Taken[]): number => median(taken.map(({ cpuMs }) => cpuMs / perRound));
+    const referenceName = 'undici and HMAC alone';
+    return [
+      figure('deliver.rate', rate(ours), '1/s', {
+        reference: rate(bare),
+        referenceName,
+        goal: { atLeast: 0.6, of: 'ratio' },
+      }),
+      figure('deliver.cpu', cpu(ours), 'ms a delivery', { reference: cpu(bare), referenceName }),
+      figure('deliver.body', Buffer.byteLength(body), 'bytes'),
+    ];
+  } finally {
+    await pool.close();
+    receiver.stop();
+  }
+}
+
+interface Taken {
+  readonly wallMs: number;
+  /** Of this process, all its threads. */
+  readonly cpuMs: number;
+}
+
+async function timed(run: () => Promise<void>): Promise<Taken> {
+  const [startMs, before] = [performance.now(), process.cpuUsage()];
+  await run();
+  const { user, system } = process.cpuUsage(before);
+  return { wallMs: performance.now() - startMs, cpuMs: (user + system) / 1000 };
+}
+
+function bodyOfUsualLength(): string {
+  const { headline, body_html: value } = JSON.parse(articleJson(1)) as { headline: string; body_html: string };
+  return JSON.stringify({ type: 'article.published', data: { headline, value } });
+}
+
+async function bareLoop(pool: Pool, body: string, secret: string): Promise<void> {
+  const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
+  let sent = 0;
+  const sender = async (): Promise<void> => {
+    while (sent < perRound) {
+      sent += 1;
+      const [id, timestamp] = [`msg_${sent}`, String(Math.floor(Date.now() / 1000))];
+      const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
+      const headers = {
+        'webhook-id': id,
+        'webhook-timestamp': timestamp,
+        'webhook-signature': `v1,${signature}`,
+        'content-type': 'application/json',
+      };
+      const answer = await pool.request({ method: 'POST', path: '/', headers, body });
+      await answer.body.dump();
+      if (answer.statusCode !== 204) throw new Error(`the receiver answered ${answer.statusCode}`);
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, sender));
+}
+
+interface World {
+  /** Stores articles and answers the messages for their pairs. */
+  prepare(round: number): Promise<DeliverMessage[]>;
+  deliver(messages: readonly DeliverMessage[]): Promise<void>;
+}
+
+async function deliverWorld(url: string, secret: string): Promise<World> {
+  const table = new QuickTable();
+  const articles = articleStore(table, new MemoryObjects());
+  const [partners, health] = [partnerStore(table), partnerHealthStore(table)];
+  const partnerIds = Array.from({ length: partnersPerArticle }, (_, number) => `partner-${number}`);
+  for (const id of partnerIds) await partners.put(partnerOf({ id, url: `${url}/${id}` }));
+  const queue = { send: () => Promise.reject(new Error('nothing should have to come again')) };
+  let [delivered, failed] = [0, 0];
+  const deps: DeliverDeps = {
+    articles,
+    deliveries: deliveryStore(table),
+    health,
+    partners,
+    limits: partnerLimitStore(table),
+    partner: cached(partners.get, cacheLimits.registryMs, Date.now),
+    partnerHealth: cached(health.get, cacheLimits.healthMs, Date.now),
+    credentials: () => Promise.resolve(undefined),
+    signingKeys: (partnerId) => Promise.resolve({ partnerId, keys: [{ secret }] }),
+    bodies: articleBodies({ get: () => Promise.resolve([]) }, Date.now),
+    notices: { tell: () => Promise.resolve() },
+    post: guardedPost('local'),
+    deliverQueue: queue,
+    slowQueue: queue,
+    // As much work as a line is, without a terminal that takes it.
+    log: (event, fields) => {
+      const line = JSON.stringify({ event, ...fields });
+      if (line.includes('"outcome":"delivered"')) delivered += 1;
+      else failed += 1;
+    },
+    now: Date.now,
+    random: Math.random,
+    newToken: randomUUID,
+  };
+  const base = revisionOf();
+  const { body_html: value } = JSON.parse(articleJson(1)) as { body_html: string };
+  const bodies = [{ contentType: 'text/html', value }];
+
+  return {
+    async prepare(round) {
+      const articleIds = Array.from(
+        { length: perRound / partnersPerArticle },
+        (_, number) => `bench-${round}-${number}`,
+      );
+      for (const articleId of articleIds) {
+        const revision = { ...revisionOf({ articleId }), article: { ...base.article, bodies } as typeof base.article };
+        await articles.append(articleId, () => ({ kind: 'append', revision }));
+      }
+      [delivered, failed] = [0, 0];
+      return articleIds.flatMap((articleId) => partnerIds.map((partnerId) => ({ articleId, partnerId, revision: 1 })));
+    },
+    async deliver(messages) {
+      const { batchSize } = functionLimits.deliver;
+      let next = 0;
+      const invocations = async (): Promise<void> => {
+        while (next < messages.length) {
+          const batch = messages.slice(next, (next += batchSize));
+          const again = await deliverBatch(deps, batch);
+          if (again.length > 0) throw new Error(`${again.length} deliveries failed`);
+        }
+      };
+      await Promise.all(Array.from({ length: batchesAtOnce }, invocations));
+      if (delivered !== messages.length || failed > 0) throw new Error(`${delivered} delivered, ${failed} not`);
+    },
+  };
+}
