@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { fanoutLimits, sweepLimits } from '../contract/limits.ts';
 import { isOperationsId, operationsPrefix } from '../partners/operations.ts';
 import type { Key } from './table.ts';
@@ -105,9 +105,9 @@ export const overflowName = (key: Key, contentHash: string): string =>
   `overflow/${encodeURIComponent(key.pk)}/${encodeURIComponent(key.sk)}-${contentHash.slice(0, 16)}.json`;
 
 function shardOf(id: string, shards: number): number {
-  return createHash('sha256').update(id).digest().readUInt32BE(0) % shards;
+  return hash('sha256', id, 'buffer').readUInt32BE(0) % shards;
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }
