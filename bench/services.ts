@@ -9,12 +9,14 @@ import { startDynamoDb } from '../local/dynamodb.ts';
 import { startS3AndSqs } from '../local/s3-sqs.ts';
 import { synthesize } from '../local/synth.ts';
 import { localAccount, readSynthesizedStack, resolveStack } from '../local/template.ts';
+import type { LocalStackEndpoints } from '../shared/contract/local-stack.ts';
 import type { StackOutput } from '../shared/contract/stack.ts';
 import type { Stage } from './bill.ts';
 
 /** The services of the stack without its functions: for benches that run a function, or nothing but the services, by themselves. */
 export interface Services {
   readonly outputs: Readonly<Record<StackOutput, string>>;
+  readonly endpoints: LocalStackEndpoints;
   readonly dynamodb: DynamoDBClient;
   readonly s3: S3Client;
   readonly sqs: SQSClient;
@@ -38,6 +40,7 @@ export async function startServices(): Promise<Services> {
   const sqs = new SQSClient({ ...common, endpoint: fauxqs.endpoint });
   return {
     outputs: spec.outputs as Readonly<Record<StackOutput, string>>,
+    endpoints: { dynamodb: dynalite.endpoint, s3: fauxqs.endpoint, sqs: fauxqs.endpoint },
     dynamodb,
     s3,
     sqs,

@@ -1,4 +1,4 @@
-import { ListObjectVersionsCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 
 /** What stands under one key now: its newest version, or the marker that it was removed. */
 export interface ListedObject {
@@ -33,6 +33,7 @@ export function s3Listing(
   return {
     async page(after, limit) {
       client ??= load().then(({ s3Client }) => s3Client());
+      const { ListObjectVersionsCommand } = await import('./list-versions-command.ts');
       const [KeyMarker, VersionIdMarker] = after === undefined ? [] : (JSON.parse(after) as [string, string?]);
       const answer = await (
         await client
