@@ -122,6 +122,10 @@ function isShort(element: XmlElement): boolean {
 /** Names that other vocabularies have for what HTML calls otherwise. */
 const counterparts: Readonly<Record<string, string>> = {
   para: 'p',
+  bold: 'b',
+  italic: 'i',
+  italics: 'i',
+  emphasis: 'em',
   paragraph: 'p',
   heading: 'h2',
   subheading: 'h2',

@@ -10,7 +10,7 @@ export interface FoundArticle {
 }
 
 const bodyNames = wordSet(
-  'body bodytext bodyhtml bodycontent content contenthtml contenttext html text maintext fulltext fullbody story storytext article articlebody articletext articlecontent brodtekst broedtext brodtext tekst corps contenu cuerpo contenido corpo testo inhalt haupttext',
+  'body bodytext bodyhtml bodycontent content contenthtml contenttext html text maintext fulltext fullbody story storytext article articlebody articletext articlecontent brodtekst broedtext brodtext tekst corps contenu cuerpo contenido corpo testo inhalt haupttext texte texto artikeltext artikeltekst innhold indhold leipateksti noticia',
 );
 const titleNames = wordSet(
   'headline title heading hl1 titel overskrift ueberschrift uberschrift schlagzeile titre titulo titolo rubrik otsikko',
@@ -91,15 +91,15 @@ function holds(holder: XmlElement, wanted: ReadonlySet<string>, depth: number): 
   });
 }
 
-/** Whether an element describes something that begins and ends. */
-export function isEvent(root: XmlElement): boolean {
-  const all = [root, ...childrenOf(root), ...childrenOf(root).flatMap((child) => childrenOf(child))].map(({ name }) =>
-    fold(name),
-  );
+/** Whether an element describes something that begins and ends. Dates alone may be a licence's. */
+export function isEvent(element: XmlElement): boolean {
+  const near = [element, ...childrenOf(element), ...childrenOf(element).flatMap((child) => childrenOf(child))];
+  const all = near.map(({ name }) => fold(name));
   const has = (pattern: RegExp): boolean => all.some((name) => pattern.test(name));
+  const isNamed = /^(?:event|calendar|planning)/.test(fold(element.name));
   return (
-    has(/^event|^(?:calendar|planning)/) ||
-    (has(/^(?:time)?start(?:s|time|date)?$|^timestart$/) && has(/^(?:time)?ends?(?:time|date)?$|^timeend$/))
+    isNamed ||
+    (has(/^(?:(?:time|event|dt)?start|start(?:s|time))$/) && has(/^(?:(?:time|event|dt)?end|end(?:s|time))$/))
   );
 }
 

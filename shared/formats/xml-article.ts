@@ -1,4 +1,4 @@
-import type { Warning } from '../contract/reasons.ts';
+import type { Rejection, Warning } from '../contract/reasons.ts';
 import { agencyNamed } from '../normalize/agencies.ts';
 import { readStatus } from '../normalize/status.ts';
 import { urgencyOf } from './agency-words.ts';
@@ -33,7 +33,7 @@ export const xmlArticle: Format = {
     refuseTooMany(found);
     if (found.length === 0) {
       throw isEvent(root)
-        ? new Unreadable('TYPE_UNSUPPORTED', 'the XML describes an event, which is no article')
+        ? new Unreadable(event.code, event.message)
         : new Unreadable(
             'FORMAT_UNKNOWN',
             `XML (${root.name.slice(0, 60)}) in no standard that is read, without a text and what names it`,
@@ -45,6 +45,12 @@ export const xmlArticle: Format = {
       items.push(await readArticle(article, found.length === 1 ? '' : `${article.element.name}[${index}]`, language));
     return { items, warnings };
   },
+};
+
+const event: Rejection = {
+  code: 'TYPE_UNSUPPORTED',
+  message: 'the XML describes an event, which is no article',
+  path: 'body',
 };
 
 async function readArticle(article: FoundArticle, item: string, language: string | undefined): Promise<DraftItem> {
@@ -72,7 +78,7 @@ async function readArticle(article: FoundArticle, item: string, language: string
     pictures: listOf([...(fields.pictures ?? []), ...picturesIn(article)]),
     inferences: listOf([...(fields.inferences ?? []), ...story.inferences]),
     warnings: listOf([...warnings, ...story.warnings, ...urgency.warnings, ...left]),
-    rejections: listOf(rejections),
+    rejections: listOf(isEvent(article.element) ? [...rejections, event] : rejections),
   });
 }
 

@@ -97,7 +97,7 @@ export async function normalizeDraft(draft: DraftItem, publisher: Publisher, now
     descriptions: descriptionsOf(fields, draft),
     bodies: bodiesOf(body),
     slugline: fields.line('slugline'),
-    located: fields.line('located') ?? findDateline(body.text)?.place,
+    located: fields.line('located') ?? findDateline(body.text)?.place ?? placeOf(fields.line('dateline')),
     edNote: fields.text('edNote'),
     subjects: subjectsOf(draft, fields),
     genres: fields.concepts('genres'),
@@ -164,6 +164,11 @@ function endOf(date: Times['licenseEnds']): number | undefined {
 function earlierOf(expires: Times['expires'], licenseUntilMs: number | undefined): string | undefined {
   if (licenseUntilMs === undefined || (expires && expires.ms <= licenseUntilMs)) return expires?.iso;
   return isoInstant(licenseUntilMs);
+}
+
+/** The place of a dateline that stands apart from the text, with its dash or without. */
+function placeOf(dateline: string | undefined): string | undefined {
+  return dateline === undefined ? undefined : findDateline(`${dateline.replace(/[\s–—-]+$/, '')} - `)?.place;
 }
 
 function readItemStatus(draft: DraftItem, fields: Fields): ReadStatus {

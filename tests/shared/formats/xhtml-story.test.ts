@@ -39,8 +39,10 @@ describe('the text of an item', () => {
   );
 
   test('reads other vocabularies’ paragraphs and subheadings as such', async () => {
-    const story = await read('<paragraph>It <Ship>sailed</Ship>.</paragraph><crosshead>Late</crosshead>');
-    expect(story.body?.value).toBe('<p>It <ship>sailed</ship>.</p><h2>Late</h2>');
+    const story = await read(
+      '<paragraph>It <Ship>sailed</Ship> <Bold>late</Bold>.</paragraph><crosshead>Late</crosshead>',
+    );
+    expect(story.body?.value).toBe('<p>It <ship>sailed</ship> <b>late</b>.</p><h2>Late</h2>');
   });
 
   test('is none where there is nothing', async () => {

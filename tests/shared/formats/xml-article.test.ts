@@ -98,6 +98,11 @@ describe('XML in no standard’s names', () => {
       '<document><title>Match</title><timeStart>2026-01-01</timeStart><timeEnd>2026-01-02</timeEnd></document>',
       'TYPE_UNSUPPORTED',
     ],
+    [
+      'an event with a text',
+      `<document><title>Match</title><timeStart>2026-01-01</timeStart><timeEnd>2026-01-02</timeEnd><content>${prose}</content></document>`,
+      'TYPE_UNSUPPORTED',
+    ],
     ['nothing but a declaration', '<?xml version="1.0"?>', 'XML_MALFORMED'],
     ['nested beyond any article', '<a>'.repeat(200), 'XML_TOO_DEEP'],
   ])('that is %s is refused', async (_, text, code) => {

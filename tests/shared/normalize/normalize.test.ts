@@ -53,6 +53,15 @@ describe('the article', () => {
     expect(rejections).toMatchObject([{ code: 'FIELD_TOO_LONG', path: 'slugline' }]);
   });
 
+  test.each([
+    ['LEEDS', 'Leeds'],
+    ['London (dpa) -', 'London'],
+    ['3 May', undefined],
+  ])('is located where its dateline “%s” says, when nothing else does', async (dateline, located) => {
+    expect((await normalize({ dateline })).article.located).toBe(located);
+    expect((await normalize({ dateline, located: 'York' })).article.located).toBe('York');
+  });
+
   test('has an urgency from 1 to 9 or none', async () => {
     expect((await normalize({ urgency: '4' })).article.urgency).toBe(4);
     expect((await normalize({ urgency: '0.1' })).rejections).toMatchObject([
