@@ -1,7 +1,8 @@
 import { readHEntry } from './microformats.ts';
 import type { Warning } from '../contract/reasons.ts';
-import type { Element, Parent } from '../normalize/html-tree.ts';
-import { attribute, elementsOf, textOf } from '../normalize/html-tree.ts';
+import type { Element, Node, Parent } from '../normalize/html-tree.ts';
+import { attribute, elementsOf, isElement, isText, textOf } from '../normalize/html-tree.ts';
+import { unescapeTwice } from '../normalize/page-metadata.ts';
 import type { DraftItem, DraftPicture, Inference } from './format.ts';
 import { articleNode, draftFromSchemaOrg, nodesOf } from './schema-org.ts';
 
@@ -26,7 +27,7 @@ export async function readHtmlMetadata(document: Parent): Promise<HtmlMetadata> 
     ...readHEntry(elements),
     ...present(fromMetas(metas, elements, inferences)),
     ...withoutBody(structured),
-    ...present({ headline: headlineOf(structured.headline, metas, elements) }),
+    ...present({ headline: unescapeTwice(headlineOf(structured.headline, metas, elements)) }),
     ...present({ language: languageOf(structured.language, metas, elements) }),
     ...present({ canonicalUrl: canonicalOf(structured.canonicalUrl, metas, elements) }),
   };
@@ -131,7 +132,7 @@ function fromMetas(metas: Metas, elements: readonly Element[], inferences: Infer
   const sections = [...metas.all('article:section'), ...metas.all('article:tag')];
   const picture = pictureOf(metas);
   return {
-    ...(authors.length > 0 ? { byline: authors.join(', ') } : {}),
+    ...(authors.length > 0 ? { byline: unescapeTwice(authors.join(', ')) } : {}),
     summary: metas.first('og:description', 'description', 'dc.description', 'twitter:description'),
     source: metas.first('dc.source', 'sourceorganization', 'page.content.source', 'syndication-source-name'),
     provider: metas.first('og:site_name', 'application-name', 'dc.publisher', 'citation_publisher', 'publisher'),
@@ -305,6 +306,27 @@ function itemText(elements: readonly Element[], property: string): string | unde
   return element ? tidy(textOf(element)) || undefined : undefined;
 }
 
+/** The texts of an element as a reader sees them: blocks and line breaks part them, without a blank between in the markup. */
+function linesIn(element: Element): readonly string[] {
+  const lines = [''];
+  const visit = (node: Node): void => {
+    if (isText(node)) lines[lines.length - 1] += node.value;
+    if (!isElement(node)) return;
+    const parts = lineTags.has(node.tagName);
+    if (parts) lines.push('');
+    node.childNodes.forEach(visit);
+    if (parts) lines.push('');
+  };
+  element.childNodes.forEach(visit);
+  return lines.map(tidy).filter((line) => line !== '');
+}
+
+const lineTags = new Set('br p div li ul ol h1 h2 h3 h4 h5 h6 section header footer td tr time'.split(' '));
+
+/** What a reader may do with the page, beside the author's name. */
+const pageAction =
+  /^(?:print|share|follow|e-?mail|save|subscribe|tweet|listen|comments?|contact|view|see|more|read|teilen|drucken|folgen|partager|imprimer|suivre|compartir|imprimir|seguir|condividi|stampa)\b/i;
+
 /** Longer is a biography. */
 const maxBylineCharacters = 150;
 
@@ -324,7 +346,8 @@ function bylineOf(elements: readonly Element[], inferences: Inference[]): string
     [marked, 'an element marked as the author'],
     [classed, 'an element whose class says byline'],
   ] as const) {
-    const text = element === undefined ? '' : tidy(textOf(element));
+    const lines = element === undefined ? [] : linesIn(element).filter((line) => !pageAction.test(line));
+    const text = lines.join(' | ');
     if (text === '' || text.length > maxBylineCharacters) continue;
     inferences.push({ field: 'byline', method, confidence: 0.8 });
     return text;

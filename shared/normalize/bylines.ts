@@ -1,3 +1,5 @@
+import { agencyNamed } from './agencies.ts';
+
 /** Words that open a byline. “De”, “Di”, “Da” open names too, and count only where the whole line is known to be a byline. */
 const openers =
   /^(?:(?:written|story|report|reporting|text|words|article|analysis|opinion|posted|published)\s+)?(?:by|von|par|por|door|av|af|texte?|autor|autorin|auteur|yazan|автор|текст|作者|文|記者|글|بقلم)\s*[:：|]?\s+/iu;
@@ -9,6 +11,8 @@ const notNames =
   /^(?:updated|published|posted|last (?:updated|modified)|\d.*|.*\b(?:correspondent|reporter|editor|editorial|columnist|contributor|photographer|bureau chief|redakteur|redakteurin|korrespondent|korrespondentin|journaliste|correspondant|rédaction|redactor|redactora|corresponsal)\b.*|in\s+\p{Lu}.*)$/iu;
 /** A day or a time beside the name is the dateline's, in no language a person. */
 const dayOrTime = /^(?:\p{L}{3,9}\.? )?\d{1,2}(?:\.? ?\p{L}{3,9}\.?)?(?:,? \d{4})?$|\d:\d{2}/u;
+const weekday =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|(?:segunda|terça|quarta|quinta|sexta)-feira|(?:lune|marte|mercole|giove|vener)dì|sabato|domenica|(?:maan|dins|woens|donder|vrij|zater|zon)dag)$/iu;
 const suffixes = /^(?:jr|sr|ii|iii|iv|md|m\.?d|phd|ph\.?d|esq|dr|mba|cpa|rn)\.?$/i;
 
 /** Longer bylines are biographies. */
@@ -22,11 +26,20 @@ export function splitByline(byline: string): readonly string[] {
     .slice(0, maxBylineCharacters);
   const names: string[] = [];
   for (const part of withoutOpener(line).split(/\s*(?:\||•|·|;|\/|\n|，|、|\s[-–—]\s)\s*/u)) {
-    for (const name of part.split(/\s*,\s*(?:(?:and|und|et|y|e|en|og|och|ja|i|и|та)\s+)?|\s+(?:and|und|et|&)\s+/iu)) {
+    for (const name of withoutPlace(part).split(
+      /\s*,\s*(?:(?:and|und|et|y|e|en|og|och|ja|i|и|та)\s+)?|\s+(?:and|und|et|&)\s+/iu,
+    )) {
       for (const single of splitShortConnector(name)) addName(names, single);
     }
   }
   return names;
+}
+
+/** “Reuters, Washington”: where the agency writes from. */
+function withoutPlace(part: string): string {
+  const [agency = '', place, ...more] = part.split(/\s*,\s*/);
+  const isPlace = place !== undefined && more.length === 0 && /^\p{Lu}[\p{L}-]{2,30}$/u.test(place);
+  return isPlace && agencyNamed(withoutOpener(agency)) && !agencyNamed(place) ? agency : part;
 }
 
 function addName(names: string[], name: string): void {
@@ -36,7 +49,7 @@ function addName(names: string[], name: string): void {
   const last = names.at(-1);
   if (tidy === '') return;
   if (suffixes.test(tidy) && last !== undefined) names[names.length - 1] = `${last}, ${tidy}`;
-  else if ((notNames.test(tidy) || dayOrTime.test(tidy)) && names.length > 0) return;
+  else if ((notNames.test(tidy) || dayOrTime.test(tidy) || weekday.test(tidy)) && names.length > 0) return;
   else if (!names.includes(tidy)) names.push(tidy);
 }
 

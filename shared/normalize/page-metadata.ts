@@ -233,7 +233,7 @@ export function findByline(body: PageElement, articleParts: ReadonlySet<PageElem
 const namedEntities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
 /** Many pages escape the values of their metas once more. */
-function unescapeTwice(text: string | undefined): string | undefined {
+export function unescapeTwice(text: string | undefined): string | undefined {
   if (text === undefined || text === '') return undefined;
   const unescaped = text
     .replaceAll(/&(quot|amp|apos|lt|gt);/g, (_, name: string) => namedEntities[name] ?? '')

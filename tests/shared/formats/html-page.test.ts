@@ -73,3 +73,26 @@ describe('a page', () => {
     expect(textOf(item)).toBe('Text.');
   });
 });
+
+describe('what a page says of itself', () => {
+  const pageWith = (head: string, byline: string): string =>
+    `<html lang="en"><head>${head}</head><body><nav><a href="/">Quay Post</a></nav><h1>Old crane &amp; pier stay</h1>
+    <div class="byline">${byline}</div>${'<p>The council decided on Tuesday that the crane would be mended, and not taken down.</p>'.repeat(4)}</body></html>`;
+
+  test.each([
+    ['by <b>Ann Quay</b><br>Monday, May 4, 2026', 'Ann Quay'],
+    ['<div>ANN QUAY and BEN HOLT</div><div>Harbour Wire</div>', 'ANN QUAY, BEN HOLT, Harbour Wire'],
+    ['<span>Ann</span> <span>Quay</span><time datetime="2026-05-04">4 May</time>', 'Ann Quay'],
+    ['<div>Ann Quay</div><div>Chief reporter</div>', 'Ann Quay'],
+    ['<div>Ann Quay</div><div><a href="#">Print this article</a></div>', 'Ann Quay'],
+  ])('lines of a byline are read one by one: %s', async (byline, expected) => {
+    const item = acceptedOf(await readAs(pageWith('<title>Old crane &amp; pier stay</title>', byline), 'a.html'));
+    expect(item.article.by).toBe(expected);
+  });
+
+  test('a title that was escaped twice is read as it was meant', async () => {
+    const head = '<meta property="og:title" content="Old crane &amp;amp; pier stay &amp;#8211; for now">';
+    const item = acceptedOf(await readAs(pageWith(head, 'Ann Quay'), 'a.html'));
+    expect(item.article.headlines?.[0]?.value).toBe('Old crane & pier stay – for now');
+  });
+});
