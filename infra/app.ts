@@ -7,6 +7,8 @@ import { type BylineConfig, checkConfig } from './config.ts';
 import { type StageSettings, stageSettings } from './stage.ts';
 import { SyndicationStack } from './syndication-stack.ts';
 
+const defaultFile = 'byline.config.ts';
+
 /**
  * The CDK entry (`app` in cdk.json): one stack for the stage that `-c stage=…` names, as `byline.config.ts` sets it up, or the file that
  * `-c config=…` names.
@@ -26,8 +28,6 @@ async function settingsOrExit({ node }: App): Promise<StageSettings> {
     process.exit(1);
   }
 }
-
-const defaultFile = 'byline.config.ts';
 
 async function readConfig(named: unknown): Promise<BylineConfig | undefined> {
   const file = named === undefined ? defaultFile : String(named);
