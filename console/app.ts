@@ -13,6 +13,7 @@ import { articlePage } from './pages/article.ts';
 import { articlesPage } from './pages/articles.ts';
 import { deadLettersPage } from './pages/dead-letters.ts';
 import { historyPage } from './pages/history.ts';
+import { metricsPage } from './pages/metrics.ts';
 import { overviewPage } from './pages/overview.ts';
 import { partnerPage } from './pages/partner.ts';
 import { partnersPage } from './pages/partners.ts';
@@ -81,6 +82,7 @@ export function consoleApp(deps: ConsoleDeps): Hono {
   page('/uploads', uploadsPage);
   page('/uploads/of', uploadOfPage);
   page('/dead-letters', deadLettersPage);
+  page('/metrics', metricsPage);
   page('/runbook', runbookPage);
   page('/upload', uploadPage);
   page('/upload/:batchId', uploadedPage(uploads));

@@ -18,12 +18,12 @@ export const pagePolicy = [
   'trusted-types console',
 ].join('; ');
 
-/** An article's own markup: no script, no form, no request but, where asked for, pictures; an origin of its own. */
+/** An article's own markup: no script, no form, no request but for its one style and, where asked for, pictures; an origin of its own. */
 export function previewPolicy(withPictures: boolean, origin: string): string {
   return [
     'sandbox',
     "default-src 'none'",
-    `style-src ${origin}`,
+    `style-src ${origin}/assets/preview.css`,
     ...(withPictures ? ['img-src https: http: data:'] : []),
     "form-action 'none'",
     "base-uri 'none'",

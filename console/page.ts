@@ -10,6 +10,7 @@ export const sections = [
   { id: 'uploads', path: '/uploads', title: 'Uploads' },
   { id: 'partners', path: '/partners', title: 'Partners' },
   { id: 'dead-letters', path: '/dead-letters', title: 'Dead letters' },
+  { id: 'metrics', path: '/metrics', title: 'Metrics' },
 ] as const;
 export type SectionId = (typeof sections)[number]['id'];
 

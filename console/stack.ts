@@ -1,5 +1,7 @@
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { type Outputs, stackName } from '../shared/contract/stack.ts';
 import { explainAwsError } from '../shared/stack/aws-errors.ts';
 import {
@@ -25,6 +27,10 @@ import { newSecret } from '../shared/webhooks/keys.ts';
 import { ownDeployment } from '../shared/webhooks/own-deployment.ts';
 import type { AccessStores } from '../shared/webhooks/partner-checks.ts';
 import { guardedPost } from '../shared/webhooks/post.ts';
+
+import { cloudWatchMetrics } from './data/cloudwatch-metrics.ts';
+import { localMetrics } from './data/local-metrics.ts';
+import type { MetricSource } from './data/metric-day.ts';
 
 /** What SQS says of one queue; approximate by nature. */
 export interface QueueCounts {
@@ -78,6 +84,7 @@ export interface ConsoleStack {
   readonly challenge: ChallengeDeps;
   readonly uploads: Objects;
   readonly receipts: Objects;
+  readonly metrics: MetricSource;
   queues(): Promise<Readonly<Record<QueueName, QueueCounts>>>;
   close(): void;
 }
@@ -94,7 +101,7 @@ export function stackLink(choice: StackChoice): StackLink {
   let opening: Promise<ConsoleStack> | undefined;
   return {
     open() {
-      opening ??= connectStack(choice).then(consoleStack);
+      opening ??= connectStack(choice).then((stack) => consoleStack(stack, choice.dir));
       opening.catch(() => (opening = undefined));
       return opening;
     },
@@ -105,10 +112,12 @@ export function stackLink(choice: StackChoice): StackLink {
   };
 }
 
-export function consoleStack(stack: ConnectedStack): ConsoleStack {
+/** `dir` is the state folder of a local stack. */
+export function consoleStack(stack: ConnectedStack, dir: string): ConsoleStack {
   const { outputs, s3, sqs, dynamodb } = stack;
   const table = dynamoTable(dynamodb, outputs.TableName);
   const keysTable = dynamoTable(dynamodb, outputs.KeysTableName);
+  let cloudWatch: CloudWatchClient | undefined;
   const countsOf = async (name: QueueName): Promise<QueueCounts> => {
     const { Attributes = {} } = await sqs.send(
       new GetQueueAttributesCommand({
@@ -151,11 +160,21 @@ export function consoleStack(stack: ConnectedStack): ConsoleStack {
     },
     uploads: s3Objects(s3, outputs.UploadsBucketName),
     receipts: s3Objects(s3, outputs.ReceiptsBucketName),
+    metrics:
+      stack.kind === 'local'
+        ? localMetrics(join(dir, 'logs'))
+        : cloudWatchMetrics(async () => {
+            const { CloudWatchClient } = await import('@aws-sdk/client-cloudwatch');
+            return (cloudWatch ??= new CloudWatchClient(stack.aws ?? {}));
+          }, outputs.StageName),
     async queues() {
       const counts = await Promise.all(queueNames.map(async (name) => [name, await countsOf(name)] as const));
       return Object.fromEntries(counts) as Record<QueueName, QueueCounts>;
     },
-    close: () => stack.close(),
+    close() {
+      cloudWatch?.destroy();
+      stack.close();
+    },
   };
 }
 

@@ -30,7 +30,7 @@ export async function openConsole(options: BrowserContextOptions = {}): Promise<
   page.on('console', (message) => {
     if (!['error', 'warning'].includes(message.type())) return;
     // What a sandboxed preview refuses to run is told there, as it should be.
-    if (message.location().url.includes('/preview?')) return;
+    if (/\/preview\?|^about:srcdoc$/.test(message.location().url)) return;
     complaints.push(`${message.type()}: ${message.text()} (${page.url()})`);
   });
   page.on('pageerror', (error) => complaints.push(`script error: ${error.message} (${page.url()})`));

@@ -24,6 +24,7 @@ export async function everyPage(): Promise<readonly (readonly [string, string])[
     ['dead letters', '/dead-letters'],
     ['no dead letters', `/dead-letters?partner=${cast.outlet}`],
     ['upload form', '/upload'],
+    ['metrics', '/metrics'],
     ['runbook', '/runbook'],
   ];
 }

@@ -53,6 +53,7 @@ const pages = [
   '/partners/outlet',
   '/dead-letters',
   '/upload',
+  '/metrics',
   '/runbook',
 ];
 
@@ -102,6 +103,7 @@ describe('the preview of an article', () => {
     expect(policy.split('; ')).toEqual(
       expect.arrayContaining(['sandbox', "default-src 'none'", "form-action 'none'", "frame-ancestors 'self'"]),
     );
+    expect(policy).toContain('style-src http://127.0.0.1:4600/assets/preview.css;');
     expect(policy).not.toContain('img-src');
     expect(policy).not.toContain('script');
     const pictured = await client.get(`/articles/${articleId}/preview?revision=1&pictures=yes`);

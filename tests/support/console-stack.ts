@@ -1,5 +1,6 @@
 import { type Access, access } from '../../console/access.ts';
 import { consoleApp } from '../../console/app.ts';
+import { metricTally, type MetricTally } from '../../console/data/metric-day.ts';
 import { type ConsoleStack, queueNames, type QueueCounts, type QueueName } from '../../console/stack.ts';
 import type { Answer } from '../../shared/delivery/decide.ts';
 import { articleStore } from '../../shared/store/articles.ts';
@@ -22,6 +23,8 @@ export interface MemoryStack extends ConsoleStack {
   readonly counts: Record<QueueName, QueueCounts>;
   /** What partners answer next, to tests and challenges. */
   readonly answers: Answer[];
+  /** What was measured. */
+  readonly tally: MetricTally;
 }
 
 /** A stack in memory, as the console sees one. */
@@ -29,6 +32,7 @@ export function memoryStack(): MemoryStack {
   const [table, keysTable] = [new MemoryTable(), new MemoryTable()];
   const signingKeys = signingKeyStore(keysTable);
   const answers: Answer[] = [];
+  const tally = metricTally();
   const counts = Object.fromEntries(
     queueNames.map((name) => [name, { waiting: 0, inWork: 0, delayed: 0 }]),
   ) as MemoryStack['counts'];
@@ -52,6 +56,8 @@ export function memoryStack(): MemoryStack {
       newSecret,
     },
     answers,
+    metrics: { day: (nowMs) => Promise.resolve(tally.days(nowMs)) },
+    tally,
     uploads: new MemoryObjects(),
     receipts: new MemoryObjects(),
     counts,
