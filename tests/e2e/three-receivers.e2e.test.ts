@@ -1,11 +1,12 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type LocalStack, startLocalStack } from '../../local/start.ts';
 import { temporaryDir } from '../support/assembly.ts';
+import { selfSigned } from '../support/self-signed.ts';
 import { canRun, type ExampleReceiver, type ReceiverName, startExampleReceiver } from '../support/example-receivers.ts';
 
 /** From the example files of the registry to three partners' pages: what docs/partners.md and docs/deploy.md tell people to do. */
@@ -163,7 +164,7 @@ describe('byline receive', () => {
     const added = await byline(['partners', 'add', 'desk', '--url', 'http://127.0.0.1:1/', '--language', 'en']);
     expect(added.stdout).toMatch(/^whsec_/);
     expect(added.stderr).toContain('byline partners verify desk');
-    const args = ['receive', '--partner', 'desk', '--port', '0', '--fail-first', '1', '--count', '2', '--json'];
+    const args = ['receive', '--partner', 'desk', '--port', '0', '--fail-first', '1', '--count', '3', '--json'];
     const receiver = spawn(process.execPath, [join(root, 'cli/main.js'), ...args, '--dir', dir]);
     const ended = once(receiver, 'exit');
     const lines: Record<string, unknown>[] = [];
@@ -180,6 +181,12 @@ describe('byline receive', () => {
     const failing = await byline(['partners', 'test', 'desk']);
     expect(failing).toMatchObject({ code: 1, stdout: expect.stringMatching(/^desk: answered 503 after/) });
     expect((await byline(['partners', 'test', 'desk'])).code).toBe(0);
+    const file = join(dir, 'desk.md');
+    writeFileSync(
+      file,
+      '---\ntitle: For the desk\nlang: en\n---\n\nThe harbour office opens an hour earlier from Monday on.\n',
+    );
+    expect((await byline(['upload', file])).code).toBe(0);
     expect((await ended)[0]).toBe(0);
     expect(lines.map(({ kind, verdict, status, reason }) => [kind, verdict ?? reason, status].join(' '))).toEqual([
       'listening  ',
@@ -187,8 +194,42 @@ describe('byline receive', () => {
       'refused signature-wrong 401',
       'webhook test 503',
       'webhook test 204',
+      'webhook published 204',
     ]);
+    // What opens doors is in no log; the attempt itself is, a moment after it was answered.
+    const logged = (text: string): boolean =>
+      readdirSync(join(dir, 'logs')).some((name) => readFileSync(join(dir, 'logs', name), 'utf8').includes(text));
+    await vi.waitFor(() => expect(logged('"partnerId":"desk"')).toBe(true), { timeout: 30_000 });
+    for (const hidden of ['hush', added.stdout.trim().slice(6)]) expect(logged(hidden)).toBe(false);
   }, 60_000);
+
+  const certificate = selfSigned();
+  if (!certificate) console.warn('skipped: a client certificate is made with openssl, which is missing');
+  test.skipIf(!certificate)(
+    'a client certificate is kept, and shown by its subject and its end',
+    async () => {
+      const [cert, key] = [join(dir, 'cert.pem'), join(dir, 'key.pem')];
+      writeFileSync(cert, certificate?.cert ?? '');
+      writeFileSync(key, certificate?.key ?? '');
+      const kept = await byline(['partners', 'credentials', 'desk', '--client-cert', cert, '--client-key', key]);
+      expect(kept).toMatchObject({ code: 0, stderr: '' });
+      expect(kept.stdout).toMatch(/^header authorization\nclient certificate CN=partner, until .* GMT\n$/);
+      const swapped = await byline(['partners', 'credentials', 'desk', '--client-cert', key, '--client-key', cert]);
+      expect(swapped).toMatchObject({
+        code: 2,
+        stdout: '',
+        stderr: expect.stringContaining('are no certificate and its key'),
+      });
+      const cleared = await byline(['partners', 'credentials', 'desk', '--clear']);
+      expect(cleared).toMatchObject({ code: 0, stdout: '', stderr: 'none\n' });
+      const injected = await byline(['partners', 'credentials', 'desk', '--headers', '-'], 'webhook-id: hush\n');
+      expect(injected).toMatchObject({
+        code: 2,
+        stderr: 'line 1: webhook-id is set by Byline and cannot be changed\n',
+      });
+    },
+    60_000,
+  );
 
   test('an endpoint that cannot be reached is not verified', async () => {
     await byline(['partners', 'add', 'away', '--url', 'http://127.0.0.1:1/']);

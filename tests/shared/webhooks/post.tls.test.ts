@@ -1,29 +1,11 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import * as https from 'node:https';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as tls from 'node:tls';
 import { describe, expect, test } from 'vitest';
 import { guardedPost } from '../../../shared/webhooks/post.ts';
 import { listen, serveTcp } from '../../support/loopback-server.ts';
+import { selfSigned } from '../../support/self-signed.ts';
 
 const tlsError = { kind: 'failure', reason: 'TLS_ERROR', ambiguous: false };
-
-/** A key and a certificate signed by itself, for `127.0.0.1`; undefined where there is no openssl. */
-function selfSigned(): { key: string; cert: string } | undefined {
-  const dir = mkdtempSync(join(tmpdir(), 'byline-tls-'));
-  try {
-    const request = '-x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=partner';
-    const files = ['-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', join(dir, 'key'), '-out', join(dir, 'cert')];
-    execFileSync('openssl', ['req', ...request.split(' '), ...files], { stdio: 'ignore' });
-    return { key: readFileSync(join(dir, 'key'), 'utf8'), cert: readFileSync(join(dir, 'cert'), 'utf8') };
-  } catch {
-    return undefined;
-  } finally {
-    rmSync(dir, { recursive: true });
-  }
-}
 
 const [unknown, known] = [selfSigned(), selfSigned()];
 if (!unknown || !known) console.warn('skipped: certificates for the TLS tests are made with openssl, which is missing');
