@@ -347,7 +347,7 @@ function bylineOf(elements: readonly Element[], inferences: Inference[]): string
     [classed, 'an element whose class says byline'],
   ] as const) {
     const lines = element === undefined ? [] : linesIn(element).filter((line) => !pageAction.test(line));
-    const text = lines.join(' | ');
+    const text = lines.join(' | ').replaceAll(', | ', ', ');
     if (text === '' || text.length > maxBylineCharacters) continue;
     inferences.push({ field: 'byline', method, confidence: 0.8 });
     return text;

@@ -1,4 +1,5 @@
-import type { Article, Association, PubStatus } from '../article/article.ts';
+import type { Article, Association, PubStatus, RightsInfo } from '../article/article.ts';
+import { asUri, partOf } from '../article/uri.ts';
 import { contentHashOf } from '../article/content-hash.ts';
 import type { DraftItem } from '../article/draft.ts';
 import { articleIdOf } from '../article/identity.ts';
@@ -185,13 +186,32 @@ function infoSourcesOf(source: string, provider: string): Article['infoSources']
 
 /** ninjs wants a URI; a native id that is none gets one of ours, and stays in the identity. */
 function uriOf({ nativeId }: Identity, publisher: Publisher): string {
-  const isUri =
-    /^[a-z][a-z0-9+.-]{1,30}:[^\s<>"{}|\\^`]+$/i.test(nativeId) && !/^(?:javascript|data|vbscript):/i.test(nativeId);
-  return isUri ? nativeId : `urn:x-byline:${articleIdOf(publisher.id, nativeId)}`;
+  return asUri(nativeId) ?? `urn:x-byline:${articleIdOf(publisher.id, nativeId)}`;
 }
 
+/** Systems number their pictures and stories: an id that is no URI stands among the others. */
 function withUri(association: Association, uri: string): Association {
-  return association.uri === undefined ? { ...association, uri: `${uri}#${association.name}` } : association;
+  const { uri: own, rightsInfo, altIds = [], ...rest } = association;
+  const stated = own === undefined ? undefined : asUri(own);
+  const rights = rightsInfo === undefined ? undefined : schemaRights(rightsInfo);
+  const ids = own === undefined || stated !== undefined ? altIds : [...altIds, { value: own }];
+  return {
+    ...rest,
+    uri: stated ?? partOf(uri, association.name),
+    ...(rights ? { rightsInfo: rights } : {}),
+    ...(ids.length > 0 ? { altIds: ids } : {}),
+  };
+}
+
+/** A language or a link that is no URI is none. */
+function schemaRights({ langId, linkedRights, encodedRights }: RightsInfo): RightsInfo | undefined {
+  const [language, link] = [langId, linkedRights].map((text) => (text === undefined ? undefined : asUri(text)));
+  if (link === undefined && encodedRights === undefined) return undefined;
+  return {
+    ...(language === undefined ? {} : { langId: language }),
+    ...(link === undefined ? {} : { linkedRights: link }),
+    ...(encodedRights === undefined ? {} : { encodedRights }),
+  };
 }
 
 function flagOrigins(origins: Readonly<Partial<Record<string, string>>>, { warnings }: NormalizedItem): void {

@@ -1,4 +1,5 @@
 import type { Association, Rendition, RoleText } from '../article/article.ts';
+import { asUri } from '../article/uri.ts';
 import type { DraftPicture, DraftRelated } from '../article/draft.ts';
 import { cleanLine } from './clean-text.ts';
 import { safeUrl, unsignedUrl } from './urls.ts';
@@ -90,7 +91,7 @@ function pictureAssociation(
   };
   const renditions = renditionsOf(picture, baseUrl);
   // ninjs wants a URI: systems number their pictures, too.
-  const uri = /^[a-z][a-z0-9+.-]*:\S+$/i.test(picture.nativeId ?? '') ? picture.nativeId : picture.url;
+  const uri = (picture.nativeId === undefined ? undefined : asUri(picture.nativeId)) ?? picture.url;
   if (!picture.url && renditions.length === 0) {
     warnings.add('PICTURE_URL_MISSING', 'a picture is described, but its address is not in the file', name);
   }

@@ -1,4 +1,5 @@
 import type { Concept } from '../article/article.ts';
+import { asUri } from '../article/uri.ts';
 import type { DraftItem } from '../article/draft.ts';
 import type { Rejection, RejectionCode } from '../contract/reasons.ts';
 import { cleanLine } from './clean-text.ts';
@@ -57,10 +58,17 @@ export class Fields {
           return clean ? [[key, clean]] : [];
         }),
       ) as Concept;
-      return tidy.name || tidy.uri || tidy.literal ? [tidy] : [];
+      return tidy.name || tidy.uri || tidy.literal ? [withUri(tidy)] : [];
     });
     return concepts.length > 0 ? concepts : undefined;
   }
+}
+
+/** A code that is no URI is a literal. */
+function withUri({ uri, ...concept }: Concept): Concept {
+  if (uri === undefined) return concept;
+  const stated = asUri(uri);
+  return stated === undefined ? { literal: uri, ...concept } : { ...concept, uri: stated };
 }
 
 export const maxConcepts = 500;

@@ -217,6 +217,21 @@ test('pictures and related items without an address get one within the article',
   });
 });
 
+test('an id that is no URI stands among the others, and a code that is none is a literal', async () => {
+  const item = await judge({
+    nativeId: 'https://a.example/ü',
+    related: [{ title: 'Another', nativeId: 'ANS 4711' }],
+    subjects: [{ name: 'Ports', uri: 'sub ject' }, { uri: 'medtop:20000822' }],
+  });
+  expect(item).toMatchObject({
+    article: {
+      uri: 'https://a.example/%C3%BC',
+      associations: [{ uri: 'https://a.example/%C3%BC#related-1', altIds: [{ value: 'ANS 4711' }] }],
+      subjects: [{ name: 'Ports', literal: 'sub ject' }, { uri: 'medtop:20000822' }],
+    },
+  });
+});
+
 describe('a licence', () => {
   const license = { territory: 'Australia', endsAt: '2026-12-31' };
 
