@@ -1,8 +1,9 @@
 import type { Concept, RoleText } from '../article/article.ts';
 import { canonicalIdRole, handlerRole } from '../article/attribution-mark.ts';
 import type { Rejection, Warning } from '../contract/reasons.ts';
-import type { DraftAuthor, DraftBody, DraftItem, Format, ParsedDocument, Source } from './format.ts';
+import type { DraftAuthor, DraftItem, Format, ParsedDocument, Source } from './format.ts';
 import { JsonFields, isJsonObject } from './json-fields.ts';
+import { readNinjsBody } from './ninjs-body.ts';
 import { readNinjsAssociations } from './ninjs-associations.ts';
 
 /**
@@ -88,7 +89,7 @@ export function readNinjsItem(value: unknown, item: string): DraftItem {
     ...readCredits(fields),
     ...readTimesAndStatus(fields),
     ...readSubjects(fields),
-    body: readBody(fields),
+    ...readNinjsBody(fields),
     ...readNinjsAssociations(fields),
     warnings: unreadNames(fields),
   };
@@ -248,33 +249,6 @@ function readSubjects(fields: JsonFields): Partial<DraftItem> {
     places: nonEmpty(concepts(fields, 'places', 'place')),
     keywords: fields.has('keywords') ? fields.texts('keywords') : undefined,
   };
-}
-
-/** HTML before text: it holds more. Of several, the longest. */
-function readBody(fields: JsonFields): DraftBody | undefined {
-  const listed = fields.objects('bodies').flatMap((body) => {
-    const [role, contentType, value] = [body.text('role'), body.text('contentType', 'contenttype'), body.text('value')];
-    if (value === undefined || /caption|credit|script|shotlist/i.test(role ?? '')) return [];
-    const isHtml =
-      /html/i.test(contentType ?? '') ||
-      /html/i.test(role ?? '') ||
-      (contentType === undefined && /<\/(?:p|div)>/i.test(value));
-    return [{ kind: isHtml ? ('html' as const) : ('text' as const), value }];
-  });
-  const html = fields.text('body_xhtml', 'body_html');
-  const text = fields.text('body_text');
-  const named = fields
-    .names()
-    .flatMap((name) => (/^body_\w+$/.test(name) && !/html$|_text$/.test(name) ? (fields.text(name) ?? []) : []));
-  const bodies: DraftBody[] = [
-    ...listed,
-    ...(html ? [{ kind: 'html' as const, value: html }] : []),
-    ...(text ? [{ kind: 'text' as const, value: text }] : []),
-    ...named.map((value) => ({ kind: /<\/p>/i.test(value) ? ('html' as const) : ('text' as const), value })),
-  ];
-  const longest = (kind: DraftBody['kind']): DraftBody | undefined =>
-    bodies.filter((body) => body.kind === kind).sort((a, b) => b.value.length - a.value.length)[0];
-  return longest('html') ?? longest('text');
 }
 
 function roleTexts(fields: JsonFields, name: string): readonly RoleText[] {

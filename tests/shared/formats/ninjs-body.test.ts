@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { JsonFields } from '../../../shared/formats/json-fields.ts';
+import { readNinjsBody } from '../../../shared/formats/ninjs-body.ts';
+
+const read = (item: Record<string, unknown>) => readNinjsBody(new JsonFields(item));
+
+describe('the text of a ninjs item', () => {
+  test('is its HTML, the longest of several, before its plain text', () => {
+    expect(
+      read({
+        bodies: [
+          { role: 'main', contentType: 'text/plain', value: 'A long text without any markup at all.' },
+          { role: 'short', contentType: 'text/html', value: '<p>A</p>' },
+          { role: 'main', contentType: 'text/html', value: '<p>A longer one.</p>' },
+          { role: 'caption', contentType: 'text/html', value: '<p>A caption that is longer than all the rest.</p>' },
+        ],
+      }),
+    ).toEqual({ body: { kind: 'html', value: '<p>A longer one.</p>' } });
+  });
+
+  test('is what earlier generations call it', () => {
+    expect(read({ body_html: '<p>A</p>', body_text: 'A' })).toEqual({ body: { kind: 'html', value: '<p>A</p>' } });
+  });
+
+  test('of a flash is its description of the role text, and that is told', () => {
+    const descriptions = [
+      { role: 'summary', value: 'Not this' },
+      { role: 'text', value: 'The bridge is closed.' },
+    ];
+    expect(read({ descriptions })).toMatchObject({
+      body: { kind: 'text', value: 'The bridge is closed.' },
+      inferences: [{ field: 'body' }],
+    });
+    expect(read({ descriptions, body_text: 'In full.' })).toEqual({ body: { kind: 'text', value: 'In full.' } });
+  });
+
+  test('is not made up from a summary', () => {
+    expect(read({ descriptions: [{ role: 'summary', value: 'A teaser' }] })).toEqual({});
+  });
+});
