@@ -32,11 +32,11 @@ async function rightsOf(level: XmlElement | undefined): Promise<Rights> {
       feedLine(level, 'atom', 'rights', 'copyright') ??
       feedLine(level, 'prism', 'copyright'),
   );
-  const said = feedLine(level, 'dc', 'license', 'accessRights');
+  const said = [feedLine(level, 'dc', 'license'), feedLine(level, 'dc', 'accessRights')];
   const rsl = reservedBy(level);
   const isAddress = notice !== undefined && /^https?:\/\/\S+$/.test(notice);
   const license = licenseIn(level) ?? rsl.licenseUrl ?? (isAddress ? notice : undefined);
-  const terms = [...(said && !/^https?:\/\/\S+$/.test(said) ? [said] : []), ...rsl.terms];
+  const terms = [...said.flatMap((text) => (text && !/^https?:\/\/\S+$/.test(text) ? [text] : [])), ...rsl.terms];
   const holder = feedLine(level, 'dc', 'rightsHolder') ?? rsl.holder;
   return {
     ...(notice && !isAddress ? { copyrightNotice: notice } : {}),

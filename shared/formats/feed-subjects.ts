@@ -33,6 +33,12 @@ export async function subjectsFrom(
   }
   for (const { term, label, scheme } of categories) {
     const name = await renderedText(label ?? term);
+    const isNamed = /^https?:\/\/cv\.iptc\.org\/newscodes\/\w+\/\w+$/.test(scheme ?? '');
+    if (isNamed && name) {
+      // The whole code as the vocabulary, the name as the term.
+      subjects.set(scheme as string, { uri: scheme as string, name, rel: 'subject' });
+      continue;
+    }
     const code = codeOf(term, scheme);
     if (code !== undefined) subjects.set(code, { uri: code, ...(label && name ? { name } : {}), rel: 'subject' });
     else if (name && scheme && !free.test(scheme)) subjects.set(name, { name, rel: 'category' });

@@ -177,15 +177,29 @@ export function readRights(item: XmlElement, context: ItemContext): Partial<Draf
   });
 }
 
-/** The rights of a part, which are its pictures' in an item that has any. */
-export function readPartRights(item: XmlElement, context: ItemContext): Partial<DraftPicture> | undefined {
-  const parts = childrenOf(item, 'rightsInfo').filter(isForPart);
+/**
+ * The rights of a part, which are its pictures' in an item that has any. `id`: of the content that a picture is, where it has one; rights that name another
+ * part by `idrefs` are then not its own.
+ */
+export function readPartRights(item: XmlElement, context: ItemContext, id?: string): Partial<DraftPicture> | undefined {
+  const parts = childrenOf(item, 'rightsInfo').filter((rights) => isForPart(rights) && names(rights, item, id));
   if (parts.length === 0) return undefined;
   const { copyrightHolder, copyrightNotice, usageTerms, licenseUrl } = readRights(
     { ...item, children: parts.map((part) => ({ ...part, attributes: new Map() })) },
     context,
   );
   return present<Partial<DraftPicture>>({ copyrightHolder, copyrightNotice, usageTerms, licenseUrl });
+}
+
+/** Whether rights name a content, by its own id or that of the `partMeta` about it. */
+function names(rights: XmlElement, item: XmlElement, id: string | undefined): boolean {
+  const named = attributeOf(rights, 'idrefs')?.split(/\s+/);
+  if (named === undefined || id === undefined || named.includes(id)) return true;
+  return childrenOf(item, 'partMeta').some(
+    (part) =>
+      named.includes(attributeOf(part, 'partid') ?? '') &&
+      (attributeOf(part, 'contentrefs') ?? '').split(/\s+/).includes(id),
+  );
 }
 
 function isForPart(rights: XmlElement): boolean {

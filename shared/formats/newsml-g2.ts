@@ -9,7 +9,7 @@ import type { ReadItem } from './newsml-g2-packages.ts';
 import { placePictures } from './newsml-g2-packages.ts';
 import { isRenderedG2, readRenderedG2 } from './newsml-g2-rendered.ts';
 import { withoutContacts } from './story-text.ts';
-import { childrenOf, findAt, isXmlElement, lineAt, listOf, present, refuseTooMany } from './xml-tree.ts';
+import { attributeOf, childrenOf, findAt, isXmlElement, lineAt, listOf, present, refuseTooMany } from './xml-tree.ts';
 import { readXml } from './xml.ts';
 import type { XmlElement } from './xml.ts';
 
@@ -101,8 +101,8 @@ async function readItem(whole: XmlElement, message: XmlElement | undefined, item
     byline: meta.byline,
     dateline: meta.dateline,
   });
-  const partRights = readPartRights(element, context);
-  return { element, kind, draft: merged(item, element, { meta, rights, text: text ?? {}, partRights }) };
+  const partRightsOf = (id?: string): Partial<DraftPicture> | undefined => readPartRights(element, context, id);
+  return { element, kind, draft: merged(item, element, { meta, rights, text: text ?? {}, partRightsOf }) };
 }
 
 /** The item's own fields come first; what stands in the text alone (NITF's head, a byline under the headline) fills gaps. */
@@ -113,9 +113,9 @@ function merged(
     meta,
     rights,
     text,
-    partRights,
+    partRightsOf,
   }: Readonly<Record<'meta' | 'rights' | 'text', Partial<DraftItem>>> & {
-    readonly partRights: Partial<DraftPicture> | undefined;
+    readonly partRightsOf: (id?: string) => Partial<DraftPicture> | undefined;
   },
 ): DraftItem {
   const contentSet = findAt(element, 'contentSet');
@@ -128,11 +128,16 @@ function merged(
       message: 'notes that are not for publication were left out',
       path: 'edNote',
     });
+  const idOf = ({ url }: DraftPicture): string | undefined =>
+    attributeOf(
+      childrenOf(contentSet, 'remoteContent').find((remote) => attributeOf(remote, 'href') === url),
+      'id',
+    );
   const pictures = [...(text.pictures ?? []), ...remotePictures(contentSet, false)].map((picture) => ({
-    ...partRights,
+    ...partRightsOf(idOf(picture)),
     ...picture,
   }));
-  if (partRights && pictures.length === 0)
+  if (partRightsOf() && pictures.length === 0)
     warnings.push({
       code: 'FIELD_IGNORED',
       message: 'rights of a part that is not here were left out',

@@ -94,7 +94,9 @@ function collect(element: XmlElement, found: Found): void {
 
 /** NITF 3.6 `note/@noteclass`. Notes of the classes `std` and `hd` are for readers. */
 function isEditorsNote(element: XmlElement): boolean {
-  return element.name === 'note' && /editor|cpyright|trademk|undef/i.test(attributeOf(element, 'noteclass') ?? '');
+  return (
+    element.name === 'note' && /editor|cpyright|cpyrt|trademk|undef/i.test(attributeOf(element, 'noteclass') ?? '')
+  );
 }
 
 function isPictureMedia(element: XmlElement): boolean {

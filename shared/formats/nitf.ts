@@ -86,9 +86,9 @@ export async function readNitf(document: XmlElement, item: string, known: KnownF
     dateline: place.dateline ?? content.dateline,
     located: place.located,
     ...readCredits(docdata, bodyHead),
-    ...readTimes(docdata),
+    ...readTimes(head),
     ...readStatus(docdata),
-    canonicalUrl: firstOf(allAt(docdata, 'pubdata'), (pubdata) => webAddress(attributeOf(pubdata, 'ex-ref'))),
+    canonicalUrl: firstOf(beside(head, 'pubdata'), (pubdata) => webAddress(attributeOf(pubdata, 'ex-ref'))),
     urgency: attributeAt(docdata, 'urgency', 'ed-urg'),
     edNote: edNote.note,
     language:
@@ -183,6 +183,10 @@ function readCredits(docdata: XmlElement | undefined, bodyHead: XmlElement | und
     provider: distributor,
     creditLine: distributor,
     copyrightHolder: holder ?? right('owner'),
+    copyrightNotice: firstOf(
+      allAt(bodyHead, 'note').filter((note) => attributeOf(note, 'noteclass') === 'cpyrt'),
+      lineOf,
+    ),
     copyrightYear: /^\d{4}$/.exec(attributeAt(docdata, 'doc.copyright', 'year') ?? '')?.[0],
     usageTerms: right('type'),
     ...(Object.keys(license).length > 0 ? { license } : {}),
@@ -195,12 +199,18 @@ function agencyIn(title: XmlElement): string | undefined {
   return (lineOf(title) ?? '').split(/\s*[,/]\s*/).find((part) => agencyNamed(part) !== undefined);
 }
 
-function readTimes(docdata: XmlElement | undefined): Partial<DraftItem> {
+/** What stands beside `docdata` in NITF 3, and within it in some exports. */
+function beside(head: XmlElement | undefined, name: string): readonly XmlElement[] {
+  return [...allAt(head, name), ...allAt(head, `docdata/${name}`)];
+}
+
+function readTimes(head: XmlElement | undefined): Partial<DraftItem> {
+  const docdata = findAt(head, 'docdata');
   const issues = allAt(docdata, 'date.issue').flatMap((issue) => attributeOf(issue, 'norm') ?? lineOf(issue) ?? []);
-  const revised = allAt(docdata, 'revision-history').flatMap((revision) => attributeOf(revision, 'norm') ?? []);
+  const revised = beside(head, 'revision-history').flatMap((revision) => attributeOf(revision, 'norm') ?? []);
   const modified = revised.at(-1) ?? (issues.length > 1 ? issues.at(-1) : undefined);
   return {
-    published: issues[0] ?? attributeAt(docdata, 'pubdata', 'date.publication'),
+    published: issues[0] ?? firstOf(beside(head, 'pubdata'), (data) => attributeOf(data, 'date.publication')),
     modified,
     expires: attributeAt(docdata, 'date.expire', 'norm'),
   };
@@ -232,6 +242,7 @@ function readStatus(docdata: XmlElement | undefined): Partial<DraftItem> {
 }
 
 const subjectCodes = 'http://cv.iptc.org/newscodes/subjectcode/';
+const mediatopics = 'http://cv.iptc.org/newscodes/mediatopic/';
 
 function readConcepts(head: XmlElement | undefined, docdata: XmlElement | undefined): Partial<DraftItem> {
   const subjects = allAt(head, 'tobject/tobject.subject').flatMap((subject): readonly Concept[] => {
@@ -240,7 +251,8 @@ function readConcepts(head: XmlElement | undefined, docdata: XmlElement | undefi
       .find(Boolean);
     const code = attributeOf(subject, 'tobject.subject.refnum');
     const own = attributeOf(subject, 'tobject.subject.code');
-    const uri = /^\d{8}$/.test(code ?? '') ? `${subjectCodes}${code}` : undefined;
+    const isMediatopic = /media-?topic/i.test(attributeOf(subject, 'tobject.subject.ipr') ?? '');
+    const uri = /^\d{8}$/.test(code ?? '') ? `${isMediatopic ? mediatopics : subjectCodes}${code}` : undefined;
     const literal = uri === undefined ? (code ?? own) : undefined;
     return name || uri || literal ? [present({ name, uri, literal })] : [];
   });

@@ -70,11 +70,15 @@ function agencyIn(bylines: readonly string[]): string | undefined {
 function usageTermsOf(draft: DraftItem, fields: Fields): string | undefined {
   const { territory, endsAt, limitations } = draft.license ?? {};
   const limits = [
-    ...(limitations ? [limitations] : []),
+    ...(limitations ?? '').split('\n'),
     ...(territory ? [`Territory: ${territory}`] : []),
     ...(endsAt ? [`Until: ${endsAt}`] : []),
   ].flatMap((limit) => fields.tidy(limit, 'license', maxText) ?? []);
-  const terms = [fields.text('usageTerms') ?? '', ...limits].filter((term) => term !== '');
+  // What comes round to us a second time has the limits among its terms.
+  const said = fields.text('usageTerms') ?? '';
+  const terms = [said, ...new Set(limits)].filter(
+    (term) => term !== '' && !(term !== said && said.split('\n').includes(term)),
+  );
   return terms.length > 0 ? terms.join('\n') : undefined;
 }
 
