@@ -17,8 +17,8 @@ import type { Log } from '../../shared/runtime/logger.ts';
 import type { Queue } from '../../shared/runtime/queues.ts';
 import type { ArticleStore } from '../../shared/store/articles.ts';
 import type { DeliveryStore } from '../../shared/store/deliveries.ts';
-import { ridesOnQueue } from '../../shared/store/delivery-records.ts';
-import type { Admission, PartnerLimitStore } from '../../shared/store/partner-limits.ts';
+import { mayBeLeased, ridesOnQueue } from '../../shared/store/delivery-records.ts';
+import { type Admission, hasLimits, type PartnerLimitStore } from '../../shared/store/partner-limits.ts';
 import type { NoticeStore } from '../../shared/store/notices.ts';
 import type { PartnerCredentials } from '../../shared/store/partner-credentials.ts';
 import type { PartnerHealthStore } from '../../shared/store/partner-health.ts';
@@ -100,9 +100,11 @@ async function admit(deps: DeliverDeps, message: DeliverMessage): Promise<Leased
     await park(deps, message, partner);
     return undefined;
   }
+  // A message for a pair that is done, or waits, must not take a place from one that is to be sent.
+  if (hasLimits(partner) && !(await mayTry(deps, message))) return undefined;
   const admission = await deps.limits.admit(partner, deps.now(), deps.random());
   if (admission.kind === 'wait') {
-    await sendAt(deps.deliverQueue, message, admission.untilMs, deps.now());
+    await waitUntil(deps, message, admission.untilMs);
     return undefined;
   }
   const delivery = await deps.deliveries.lease(articleId, partnerId, deps.newToken(), deps.now(), revision);
@@ -110,6 +112,21 @@ async function admit(deps: DeliverDeps, message: DeliverMessage): Promise<Leased
   await deps.limits.finish(partner, admission);
   await comeBackAfterLease(deps, message);
   return undefined;
+}
+
+async function mayTry(deps: DeliverDeps, message: DeliverMessage): Promise<boolean> {
+  const current = await deps.deliveries.get(message.articleId, message.partnerId);
+  if (mayBeLeased(current, deps.now(), message.revision)) return true;
+  await comeBackAfterLease(deps, message);
+  return false;
+}
+
+/** The partner's limits are used up: the pair waits, on record, so that it waits once however many messages ask for it. */
+async function waitUntil(deps: DeliverDeps, message: DeliverMessage, atMs: number): Promise<void> {
+  const nowMs = deps.now();
+  if (await deps.deliveries.defer(message, message.revision, atMs, nowMs))
+    await sendAt(deps.deliverQueue, message, atMs, nowMs);
+  else await comeBackAfterLease(deps, message);
 }
 
 async function isProbe(deps: DeliverDeps, health: PartnerHealth): Promise<boolean> {

@@ -51,6 +51,11 @@ export const transitions = [
   },
   { from: ['dead'], to: 'retrying', when: 'a person asks for a replay' },
   { from: ['none'], to: 'retrying', when: 'an operational event is told' },
+  {
+    from: ['none', 'delivered', 'retrying', 'parked', 'withdrawn', 'sending', 'dead'],
+    to: 'retrying',
+    when: 'the limits of the partner are used up: it waits for its turn, under the conditions of a lease',
+  },
 ] as const satisfies readonly Transition[];
 
 /** Whether the table has a change from one state to another. */

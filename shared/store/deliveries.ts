@@ -7,8 +7,10 @@ import {
   isFree,
   isNotGivenUp,
   leaseConditions,
+  mayBeLeased,
   type Outcome,
   outcomeAttributes,
+  retryDueMs,
   unresolvedAttempts,
 } from './delivery-records.ts';
 import { deadPartition, deliveryKey, deliveryPartitions, dueAt, parkedAt, sortableMs } from './keys.ts';
@@ -64,6 +66,16 @@ export interface DeliveryStore {
   park(pair: ParkedPair, reason: string, nowMs: number): Promise<boolean>;
   /** The oldest dead letters of a partner, for a look. */
   deadOf(partnerId: string, limit: number): Promise<readonly Delivery[]>;
+  /**
+   * Notes that a pair may be tried, and waits until `atMs` for its partner's limits; false when it may not be tried now, or changed meanwhile.
+   * However many messages ask for it, it waits once.
+   */
+  defer(
+    pair: Pick<ParkedPair, 'articleId' | 'partnerId'>,
+    revision: number | undefined,
+    atMs: number,
+    nowMs: number,
+  ): Promise<boolean>;
   /** A page of a partner's dead letters, those given up first before the others. A hint, from the index; what is shown are the records. */
   deadPage(partnerId: string, options?: DeadPageOptions): Promise<DeadPage>;
   /** Has a dead letter tried again from `atMs` on, with whatever is owed then; false when it is none any more. */
@@ -215,6 +227,37 @@ export function deliveryStore(table: Table): DeliveryStore {
         { all: [isFree(nowMs), isNotGivenUp(revision)] },
       );
       return item !== undefined;
+    },
+
+    async defer({ articleId, partnerId }, revision, atMs, nowMs) {
+      const current = await get(articleId, partnerId);
+      if (!mayBeLeased(current, nowMs, revision)) return false;
+      // From now on it waits for this revision: a second message that asks for it finds it waiting.
+      const isNewer = revision !== undefined && revision > (current?.attemptRevision ?? 0);
+      const deferred = await table.update(
+        deliveryKey(articleId, partnerId),
+        {
+          set: {
+            articleId,
+            partnerId,
+            state: 'retrying',
+            reason: 'PARTNER_LIMIT',
+            nextAttemptAtMs: atMs,
+            ...(isNewer ? { attemptRevision: revision, attempt: 0 } : {}),
+            updatedAtMs: nowMs,
+            ...dueAt(`${articleId}${partnerId}`, retryDueMs(atMs, nowMs)),
+          },
+        },
+        {
+          all: [
+            isFree(nowMs),
+            current
+              ? { attribute: 'updatedAtMs', is: '=', value: current.updatedAtMs }
+              : { attribute: 'pk', is: 'absent' },
+          ],
+        },
+      );
+      return deferred !== undefined;
     },
 
     deadPage,

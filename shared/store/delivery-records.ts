@@ -64,6 +64,17 @@ export function leaseConditions(nowMs: number, revision: number | undefined): Co
   ];
 }
 
+/** What `leaseConditions` says, of a record that was read. */
+export function mayBeLeased(delivery: Delivery | undefined, nowMs: number, revision: number | undefined): boolean {
+  if (!delivery) return true;
+  const { leaseUntilMs, nextAttemptAtMs, state, attemptRevision, ackedRevision } = delivery;
+  const isNewer = revision !== undefined && attemptRevision > 0 && attemptRevision < revision;
+  if (leaseUntilMs !== undefined && leaseUntilMs > nowMs) return false;
+  if (nextAttemptAtMs !== undefined && nextAttemptAtMs > nowMs && !isNewer) return false;
+  if (state === 'dead' && !isNewer) return false;
+  return revision === undefined || ackedRevision < revision;
+}
+
 /** The revision tried last is older than the one that is meant now. */
 const newerThan = (revision: number | undefined): Condition[] =>
   revision === undefined ? [] : [{ attribute: 'attemptRevision', is: '<', value: revision }];
@@ -101,7 +112,7 @@ export function outcomeAttributes(delivery: Delivery, outcome: Outcome, nowMs: n
 }
 
 /** A wait short enough for the queue rides there; the index then only heals it. A longer one is the sweep's. */
-function retryDueMs(atMs: number, nowMs: number): number {
+export function retryDueMs(atMs: number, nowMs: number): number {
   return ridesOnQueue(atMs, nowMs) ? atMs + healMarginMs : atMs;
 }
 

@@ -12,6 +12,10 @@ export interface PartnerLimits {
   readonly maxInFlight?: number;
 }
 
+export function hasLimits({ maxPerSecond, maxInFlight }: PartnerLimits): boolean {
+  return maxPerSecond !== undefined || maxInFlight !== undefined;
+}
+
 export type Admission =
   /** `slot` is to be given back after the POST. */
   { readonly kind: 'admitted'; readonly slot?: string } | { readonly kind: 'wait'; readonly untilMs: number };

@@ -25,6 +25,25 @@ const regressions: [Step[], number, Faults][] = [
   ],
 ];
 
+/** Messages that found the limits of `west` used up multiplied: each came back by itself, and took a place from the others. */
+const crowded: [Step[], number, Faults][] = [
+  [
+    [
+      { kind: 'upload', story: 0, text: 1 },
+      { kind: 'wait', seconds: 700 },
+      { kind: 'wait', seconds: 700 },
+      { kind: 'upload', story: 1, text: 1 },
+      { kind: 'calls', calls: 4 },
+      { kind: 'pause', partner: 1 },
+      { kind: 'upload', story: 0, text: 3 },
+      { kind: 'wait', seconds: 700 },
+      { kind: 'behave', partner: 1, behaviour: 'refuse' },
+    ],
+    1029739928,
+    { crash: 0.01, duplicate: 0.2, refuse: 0.02, repeat: 0.02, stale: 0.3 },
+  ],
+];
+
 /**
  * One property an invariant, each with stories that press on it; every schedule is held to all of them. What fails says which invariant, by name,
  * and the seed that repeats it.
@@ -83,6 +102,10 @@ test.for(properties)('$name', { timeout }, async ({ story, partners: ids, share 
   const property = fc.asyncProperty(story, fc.nat(), faults, async (steps, scheduler, during) => {
     expect(await runSchedule(steps, ids, scheduler, during)).toEqual([]);
   });
-  const examples = task.name.startsWith('invariant 2') ? regressions : [];
+  const examples = task.name.startsWith('invariant 2')
+    ? regressions
+    : task.name.startsWith('invariant 1')
+      ? crowded
+      : [];
   await fc.assert(property, { ...runsOf(share), examples } as Parameters<typeof fc.assert>[1]);
 });

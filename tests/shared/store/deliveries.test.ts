@@ -2,11 +2,13 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { deliveryLimits } from '../../../shared/contract/limits.ts';
 import type { Attempt, Delivery } from '../../../shared/delivery/delivery.ts';
 import { type DeliveryStore, deliveryStore } from '../../../shared/store/deliveries.ts';
-import { failuresSoFar, type Outcome, ridesOnQueue } from '../../../shared/store/delivery-records.ts';
+import { failuresSoFar, mayBeLeased, type Outcome, ridesOnQueue } from '../../../shared/store/delivery-records.ts';
 import { dueStore } from '../../../shared/store/due.ts';
 import { partnerHealthStore } from '../../../shared/store/partner-health.ts';
+import { deliveryKey } from '../../../shared/store/keys.ts';
 import type { Table } from '../../../shared/store/table.ts';
 import { dueBy } from '../../support/due.ts';
+import { MemoryTable } from '../../support/memory-table.ts';
 import { useDynalite } from '../../support/dynalite-table.ts';
 
 const newTable = useDynalite();
@@ -327,4 +329,84 @@ test('the deliveries of an article are found over all partitions, and no others'
   const found = await store.ofArticle(article);
   expect(found.map(({ partnerId }) => partnerId).toSorted()).toEqual(partners.toSorted());
   expect(await store.ofArticle('unknown')).toEqual([]);
+});
+
+describe('a pair whose partner has no room', () => {
+  const defer = (revision: number | undefined, untilMs: number, atMs = nowMs) =>
+    store.defer({ articleId: article, partnerId: partner }, revision, untilMs, atMs);
+
+  test('waits once, however many messages ask for it, and is found by the sweep', async () => {
+    expect(await defer(1, nowMs + 5000)).toBe(true);
+    expect(await defer(1, nowMs + 9000)).toBe(false);
+    expect(await lease(nowMs + 4999, 1)).toBeUndefined();
+    expect(await onIndexes(nowMs + 180_000)).toEqual({ due: 1, parked: 0, dead: 0 });
+    expect(await lease(nowMs + 5000, 1)).toMatchObject({ attemptRevision: 1, attempt: 0, maybeRevision: 0 });
+  });
+
+  test('that waits for an older revision waits anew for a newer one', async () => {
+    await defer(1, nowMs + 5000);
+    expect(await defer(2, nowMs + 7000, nowMs + 1000)).toBe(true);
+    expect(await defer(2, nowMs + 8000, nowMs + 1000)).toBe(false);
+    expect(await lease(nowMs + 6000, 2)).toBeUndefined();
+  });
+
+  test('keeps count of its failures', async () => {
+    await tried(1, 'retry');
+    expect(await defer(1, nowMs + 130_000, nowMs + 120_000)).toBe(true);
+    expect(await store.get(article, partner)).toMatchObject({
+      attempt: 1,
+      attemptRevision: 1,
+      reason: 'PARTNER_LIMIT',
+    });
+  });
+
+  test('is left alone while another holds it, when it has the revision, and when it was given up', async () => {
+    await leased();
+    expect(await defer(1, nowMs + 5000)).toBe(false);
+    await tried(1, 'delivered', nowMs + leaseMs);
+    expect(await defer(1, nowMs + 99_000, nowMs + leaseMs + 1)).toBe(false);
+    await tried(2, 'dead', nowMs + leaseMs + 2);
+    expect(await defer(2, nowMs + 99_000, nowMs + leaseMs + 3)).toBe(false);
+  });
+});
+
+test('what a record says of a lease is what the lease does', async () => {
+  // In memory: it is held to one contract with DynamoDB, and there are many cases.
+  const table = new MemoryTable();
+  const store = deliveryStore(table);
+  const states = ['delivered', 'dead', 'retrying'] as const;
+  const [acked, tried_, at] = [
+    [undefined, 1, 2],
+    [undefined, 1, 2, 3],
+    [undefined, nowMs - 1, nowMs, nowMs + 1],
+  ];
+  let number = 0;
+  for (const state of states)
+    for (const ackedRevision of acked)
+      for (const attemptRevision of tried_)
+        for (const nextAttemptAtMs of at)
+          for (const leaseUntilMs of [undefined, nowMs, nowMs + 1]) {
+            const id = `a-${number++}`;
+            const item = {
+              articleId: id,
+              partnerId: partner,
+              state,
+              ackedRevision,
+              attemptRevision,
+              nextAttemptAtMs,
+              leaseUntilMs,
+            };
+            await table.put({ ...deliveryKey(id, partner), ...item });
+            const read = await store.get(id, partner);
+            for (const revision of [undefined, 2]) {
+              const may = mayBeLeased(read, nowMs, revision);
+              const did = await store.lease(id, partner, 't', nowMs, revision);
+              expect([JSON.stringify(item), revision, may]).toEqual([
+                JSON.stringify(item),
+                revision,
+                did !== undefined,
+              ]);
+              await table.put({ ...deliveryKey(id, partner), ...item });
+            }
+          }
 });
