@@ -22,7 +22,7 @@ import { runbookPage } from './pages/runbook.ts';
 import { uploadedPage, uploadPage } from './pages/upload.ts';
 import { webhookPage } from './pages/webhook.ts';
 import { uploadOfPage, uploadsPage } from './pages/uploads.ts';
-import { type ConsoleStack, explainFailure, type StackLink } from './stack.ts';
+import type { ConsoleStack, StackLink } from './stack.ts';
 import { uploadFormBytes, uploading } from './uploading.ts';
 
 export interface ConsoleDeps {
@@ -102,12 +102,10 @@ export function consoleApp(deps: ConsoleDeps): Hono {
   registerActions(app, { open, notes: left, uploads, answer });
 
   app.notFound((c) => answer(c, problemPage('Not found', 'this console has no such page', 404)));
-  app.onError((error, c) => {
+  app.onError(async (error, c) => {
     const part = c.req.header(livePartHeader) === 'main';
     if (error instanceof PageProblem) return answer(c, problemPage('Not found', error.message, error.status));
-    // A stack that went away may come back at other ports: connect anew next time.
-    deps.link.forget();
-    const explained = explainFailure(error);
+    const explained = await deps.link.explain(error);
     if (explained === undefined) deps.report(error);
     const message = explained ?? 'the console failed at this page: the terminal it runs in says more';
     if (part) return c.text(message, 502);

@@ -51,7 +51,7 @@ export async function startConsole(options: ConsoleOptions): Promise<ConsoleServ
       const closed = new Promise((resolve) => server.close(resolve));
       if ('closeAllConnections' in server) server.closeAllConnections();
       await closed;
-      link.forget();
+      link.close();
     },
   };
 }

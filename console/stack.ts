@@ -93,21 +93,35 @@ export interface ConsoleStack {
 export interface StackLink {
   /** The stack, connected to where that is needed. Throws `StackUnreachable`. */
   open(): Promise<ConsoleStack>;
-  /** Has the next `open` connect anew. */
-  forget(): void;
+  /** What a person is told of a failure: one line with a next step; undefined for a defect of ours. The next `open` connects anew. */
+  explain(error: unknown): Promise<string | undefined>;
+  close(): void;
 }
 
 export function stackLink(choice: StackChoice): StackLink {
   let opening: Promise<ConsoleStack> | undefined;
+  const open = (): Promise<ConsoleStack> => {
+    opening ??= connectStack(choice).then((stack) => consoleStack(stack, choice.dir));
+    opening.catch(() => (opening = undefined));
+    return opening;
+  };
+  const close = (): void => {
+    opening?.then((stack) => stack.close()).catch(() => {});
+    opening = undefined;
+  };
   return {
-    open() {
-      opening ??= connectStack(choice).then((stack) => consoleStack(stack, choice.dir));
-      opening.catch(() => (opening = undefined));
-      return opening;
-    },
-    forget() {
-      opening?.then((stack) => stack.close()).catch(() => {});
-      opening = undefined;
+    open,
+    close,
+    async explain(error) {
+      const explained = explainFailure(error);
+      if (explained === undefined) return undefined;
+      close();
+      if (choice.stack !== undefined || error instanceof StackUnreachable) return explained;
+      // Of a laptop's stack the network says little: whether one runs says it all.
+      return open().then(
+        () => 'the local stack was started anew: load this page again',
+        (again: unknown) => explainFailure(again) ?? explained,
+      );
     },
   };
 }

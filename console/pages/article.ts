@@ -1,7 +1,11 @@
 import type { ArticleHead, Revision } from '../../shared/article/revision.ts';
 import type { Attribution } from '../../shared/article/attribution.ts';
+import { mayHoldArticle } from '../../shared/delivery/delivery.ts';
+import { explanationLines } from '../../shared/partners/explain.ts';
+import { factsOf } from '../../shared/partners/match.ts';
+import { explainPartner, type PartnerExplanation } from '../../shared/partners/who-gets.ts';
 import { type Page, PageProblem } from '../page.ts';
-import { clockTime, when } from '../parts/figures.ts';
+import { clockTime, counted, when } from '../parts/figures.ts';
 import { foreign, html, type Html, nothing, to, webLink } from '../parts/html.ts';
 import { deliveryMatrix } from '../parts/matrix.ts';
 import { articleState, badge } from '../parts/states.ts';
@@ -17,6 +21,14 @@ export const articlePage: Page = async ({ stack, nowMs }, c) => {
     Number.isSafeInteger(wanted) && wanted > 0 ? stack.articles.revision(head.articleId, wanted) : undefined,
   ]);
   if (!revision) throw new PageProblem(`this article has revisions 1 to ${head.revision}: choose one of them`);
+  const holders = new Set(deliveries.filter(mayHoldArticle).map(({ partnerId }) => partnerId));
+  const offer = { facts: factsOf(revision.article, head.publisherId), licenses: head.licenses, nowMs };
+  const explained = partners
+    .filter(({ status }) => status !== 'removed')
+    .slice(0, partnersExplained)
+    .map((partner) =>
+      explainPartner(partner, offer, { holds: holders.has(partner.id), isRetracted: head.state === 'retracted' }),
+    );
   const names = new Map(partners.map(({ id, name }) => [id, name]));
   return {
     title: head.headline || head.uri,
@@ -25,7 +37,7 @@ export const articlePage: Page = async ({ stack, nowMs }, c) => {
       ${articleHead(head, publisher?.name ?? head.publisherId, 'article', nowMs)}
       <section aria-labelledby="matrix-title">
         <header class="head"><h2 id="matrix-title">Where it is</h2></header>
-        ${deliveryMatrix(head, deliveries, names, nowMs)}
+        ${deliveryMatrix(head, deliveries, names, nowMs)} ${whoGetsIt(explained)}
       </section>
       <div class="columns reading">
         ${previewPart(head, revision, c.req.query('pictures') !== undefined)} ${attributionPart(revision, head)}
@@ -33,6 +45,51 @@ export const articlePage: Page = async ({ stack, nowMs }, c) => {
     `,
   };
 };
+
+/** Partners told one by one why they get an article or not. */
+const partnersExplained = 200;
+
+function whoGetsIt(explained: readonly PartnerExplanation[]): Html {
+  const getting = explained.filter(({ gets }) => gets).length;
+  return html`<details class="why" id="why">
+    <summary>Who gets it, and why: ${getting} of ${counted(explained.length, 'partner')}</summary>
+    <ul>
+      ${explained.map(
+        (one) =>
+          html`<li data-key="${one.partnerId}">
+            <p>
+              ${badge({ tone: one.gets ? 'good' : 'idle', label: one.gets ? 'gets it' : 'does not' })}
+              <a href="${to(['partners', one.partnerId])}">${foreign(one.name)}</a>
+              <span class="quiet">${verdictWords(one)}</span>
+            </p>
+            ${explanationLines(one.filter).map((line) => html`<p class="sub">${foreign(line)}</p>`)}
+          </li>`,
+      )}
+    </ul>
+  </details>`;
+}
+
+function verdictWords({ because, waitsFor }: PartnerExplanation): string {
+  const waits = waitsFor === undefined ? '' : waitsFor === 'resume' ? 'once it is resumed' : 'once it is verified';
+  switch (because) {
+    case 'removed':
+      return 'was removed';
+    case 'territory':
+      return 'licensed for none of its territories, now';
+    case 'event':
+      return 'wants no events of this kind';
+    case 'not-sent':
+      return 'never had it, and hears nothing of its retraction';
+    case 'holds-it':
+      return `has it, and gets what follows, whatever its filter says ${waits}`;
+    case 'filter':
+      return '';
+    case undefined:
+      return waits;
+    default:
+      return because satisfies never;
+  }
+}
 
 /** Headline, standing and the pages of one article. */
 export function articleHead(

@@ -47,14 +47,16 @@ export const articlesPage: Page = async ({ stack, activity, nowMs }, c) => {
                   ${results.heads.map(
                     (head, index) =>
                       html`<tr data-key="${head.articleId}">
-                        <td class="time">${when(head.acceptedAtMs, nowMs)}</td>
+                        <td class="time">${when(head.firstAcceptedAtMs, nowMs)}</td>
                         <td class="headline">
                           <a href="${to(['articles', head.articleId])}">${foreign(head.headline || head.uri)}</a>
                           <span class="sub">${foreign(head.uri)}</span>
                         </td>
                         <td class="minor">${head.publisherId}</td>
                         <td class="minor">${head.language ?? nothing}</td>
-                        <td class="number">${head.revision}</td>
+                        <td class="number">
+                          ${head.revision}${head.revision > 1 ? html`<span class="sub">${when(head.acceptedAtMs, nowMs)}</span>` : nothing}
+                        </td>
                         <td>${badge(articleState(head, nowMs))}</td>
                         <td>${pairStrip(deliveries[index] ?? [])}</td>
                       </tr>`,

@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   let port = 0;
   const guard = access({ port: () => port });
   const app = consoleApp({
-    link: { open: () => Promise.resolve(stack), forget: () => undefined },
+    link: { open: () => Promise.resolve(stack), explain: () => Promise.resolve(undefined), close: () => undefined },
     stackName: 'byline-prod · eu-west-1',
     isLocal: false,
     access: guard,

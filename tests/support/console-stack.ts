@@ -1,7 +1,13 @@
 import { type Access, access } from '../../console/access.ts';
 import { consoleApp } from '../../console/app.ts';
 import { metricTally, type MetricTally } from '../../console/data/metric-day.ts';
-import { type ConsoleStack, queueNames, type QueueCounts, type QueueName } from '../../console/stack.ts';
+import {
+  type ConsoleStack,
+  explainFailure,
+  queueNames,
+  type QueueCounts,
+  type QueueName,
+} from '../../console/stack.ts';
 import type { Answer } from '../../shared/delivery/decide.ts';
 import { articleStore } from '../../shared/store/articles.ts';
 import { backlogStore } from '../../shared/store/backlog.ts';
@@ -96,7 +102,8 @@ export async function consoleClient(
         const error = failing?.();
         return error ? Promise.reject(error) : Promise.resolve(stack);
       },
-      forget: () => undefined,
+      explain: (error) => Promise.resolve(explainFailure(error)),
+      close: () => undefined,
     },
     stackName: 'memory',
     isLocal: true,
