@@ -10,6 +10,8 @@ import { snippetOf } from './snippet.ts';
 /** What the item says of itself, as normalized. */
 export interface ItemCredits {
   readonly bylines: readonly string[];
+  /** Those of the bylines that are the source under another name. */
+  readonly sourceBylines?: readonly string[];
   readonly source?: string;
   readonly creditLine?: string;
   readonly copyrightHolder?: string;
@@ -62,6 +64,8 @@ export function completeAttribution(item: ItemCredits, profile: Publisher): Comp
     pick('copyrightHolder', item.copyrightHolder, () => undefined) ??
     infer(origins, 'copyrightHolder', holderIn(item.copyrightNotice)) ??
     pick('copyrightHolder', undefined, () => publisher.copyrightHolder);
+  // Under whatever name, an agency is credited once.
+  const people = bylines.filter((byline) => !item.sourceBylines?.includes(byline));
   const fillIn = {
     publisher: publisher.name,
     byline: bylines.length > 0 ? joinNames(bylines, item.language) : undefined,
@@ -96,7 +100,7 @@ export function completeAttribution(item: ItemCredits, profile: Publisher): Comp
     (infer(
       origins,
       'creditLine',
-      composeCreditLine({ bylines, source, publisherName: publisher.name, language: item.language }),
+      composeCreditLine({ bylines: people, source, publisherName: publisher.name, language: item.language }),
     ) as string);
   const imageCredits = imageCreditsOf(item.associations);
   const snippet = snippetOf(

@@ -10,6 +10,8 @@ import { safeUrl } from './urls.ts';
 /** What the item itself says of who is to be credited; `inferred` names the fields that were concluded. */
 export interface NormalizedCredits {
   readonly bylines: readonly string[];
+  /** Those of the bylines that are the source under another of its names (“Press Association” of PA): credited once. */
+  readonly sourceBylines?: readonly string[];
   readonly source?: string;
   readonly provider?: string;
   readonly creditLine?: string;
@@ -55,12 +57,20 @@ export function readCredits(
       usageTerms: usageTermsOf(draft, fields),
     }),
     bylines,
+    ...sameAgency(bylines, source),
     chain: (draft.chain ?? []).flatMap(({ name, at }) => {
       const tidy = fields.tidy(name, 'chain', maxLine);
       return tidy ? [{ name: tidy, ...(at ? { at } : {}) }] : [];
     }),
     inferred,
   };
+}
+
+function sameAgency(bylines: readonly string[], source: string | undefined): Pick<NormalizedCredits, 'sourceBylines'> {
+  const agency = source === undefined ? undefined : agencyNamed(source);
+  if (agency === undefined) return {};
+  const same = bylines.filter((byline) => byline !== source && agencyNamed(byline) === agency);
+  return same.length > 0 ? { sourceBylines: same } : {};
 }
 
 function agencyIn(bylines: readonly string[]): string | undefined {

@@ -114,3 +114,10 @@ test('every picture keeps its own credit and terms', () => {
     { name: 'picture-1', credit: 'Ann', altText: 'A bridge', usageTerms: 'Once' },
   ]);
 });
+
+test('an agency that signs under one name and sends under another is credited once', () => {
+  const credits = { bylines: ['Ian Jones', 'Press Association'], source: 'PA', language: 'en' };
+  expect(complete({ ...credits, sourceBylines: ['Press Association'] }).creditLine).toBe(
+    'By Ian Jones, PA via Demo News',
+  );
+});

@@ -285,3 +285,11 @@ describe('a licence', () => {
     expect(item.attribution?.rules).toEqual({ excludedTerritories: ['JP'] });
   });
 });
+
+test('an agency is credited once, whatever its byline calls it', async () => {
+  const item = (await judge({ byline: 'By Ian Jones and Press Association', source: 'PA' })) as AcceptedItem;
+  expect(item.attribution).toMatchObject({
+    creditLine: 'By Ian Jones, PA via Demo News',
+    bylines: ['Ian Jones', 'Press Association'],
+  });
+});
