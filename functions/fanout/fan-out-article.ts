@@ -18,7 +18,7 @@ import { refusalOf } from '../../shared/partners/who-gets.ts';
 import type { Log } from '../../shared/runtime/logger.ts';
 import type { Queue } from '../../shared/runtime/queues.ts';
 import type { ArticleStore } from '../../shared/store/articles.ts';
-import type { DeliveryStore } from '../../shared/store/deliveries.ts';
+import { type DeliveryStore, type PartnerSlice, sliceOf, slicesFor } from '../../shared/store/deliveries.ts';
 
 export interface FanoutDeps {
   readonly articles: ArticleStore;
@@ -54,24 +54,12 @@ export async function fanOutArticle(deps: FanoutDeps, message: FanoutMessage): P
   if (head.state === 'held' && !isReleased(head, nowMs)) return waitForRelease(deps, head, nowMs);
   if (head.fannedOutRevision >= head.revision && message.slices === undefined) return settle(deps, head, nowMs);
 
-  const candidates = await candidatesOf(deps, head, nowMs);
-  // Where only the licence changed, most partners are owed nothing, and are not looked at again.
-  const asked = head.sameAs === undefined ? candidates : candidates.filter((one) => isOwed(one, head, nowMs));
+  const slice = sliceOfMessage(message);
+  const candidates = await candidatesOf(deps, head, nowMs, slice);
+  // Where only the licence changed, and where a slice comes again, most partners are owed nothing, and are not looked at again.
+  const asked = head.sameAs === undefined && !slice ? candidates : candidates.filter((one) => isOwed(one, head, nowMs));
   const partnerIds = asked.map(({ partnerId }) => partnerId);
-  if (message.slices === undefined && partnerIds.length > fanoutLimits.partnersPerSlice) {
-    const slices = Math.ceil(partnerIds.length / fanoutLimits.partnersPerSlice);
-    const parts = Array.from({ length: slices }, (_, slice) => ({
-      body: { articleId: head.articleId, slice, slices } satisfies FanoutMessage,
-    }));
-    await deps.fanoutQueue.send(parts);
-  } else {
-    const { slice = 0, slices = 1 } = message;
-    await requestDeliveries(
-      deps,
-      head,
-      partnerIds.filter((_, index) => index % slices === slice),
-    );
-  }
+  await (slice ? requestDeliveries(deps, head, partnerIds) : requestInSlices(deps, head, partnerIds));
   // Slices are sent, and so will be done; what one of them loses, the look for settling finds.
   if (message.slices === undefined) await deps.articles.markFannedOut(head, nowMs + sweepLimits.settleCheckMs);
   deps.log(logEvents.articleFannedOut, {
@@ -123,13 +111,19 @@ interface Candidate {
  * Those whose filter matches and whose territory is licensed, and those who have, or may have, an earlier revision; for a retraction only
  * these.
  */
-async function candidatesOf(deps: FanoutDeps, head: ArticleHead, nowMs: number): Promise<Candidate[]> {
+async function candidatesOf(
+  deps: FanoutDeps,
+  head: ArticleHead,
+  nowMs: number,
+  slice?: PartnerSlice,
+): Promise<Candidate[]> {
   // Before the first fan-out of a first revision nobody can have the article, or a pair that needs to be asked for again.
   const isFirst = head.revision === 1 && head.fannedOutRevision === 0;
-  const [known, registered] = await Promise.all([
-    isFirst ? [] : deps.deliveries.ofArticle(head.articleId),
+  const [known, all] = await Promise.all([
+    isFirst ? [] : deps.deliveries.ofArticle(head.articleId, slice),
     deps.partners(),
   ]);
+  const registered = slice ? all.filter(({ id }) => sliceOf(id, slice.slices) === slice.slice) : all;
   const partners = new Map(registered.map((partner) => [partner.id, partner]));
   const candidates = new Map<string, Candidate>();
   if (head.state !== 'retracted') {
@@ -153,6 +147,28 @@ function isOwed({ partner, delivery }: Candidate, head: ArticleHead, nowMs: numb
   return whatIsOwed(standing, head, partner, nowMs).kind === 'send';
 }
 
+function sliceOfMessage({ slice, slices }: FanoutMessage): PartnerSlice | undefined {
+  return slice === undefined || slices === undefined ? undefined : { slice, slices };
+}
+
+/** Asks at once for as many as one invocation takes on; for more, asks for further invocations, each with its slice of the partners. */
+async function requestInSlices(
+  deps: FanoutDeps,
+  head: ArticleHead,
+  partnerIds: readonly string[],
+  /** Those whom the slices will ask for: with the ones above, perhaps, some who are looked after. */
+  owed: number = partnerIds.length,
+): Promise<void> {
+  const { partnersPerSlice } = fanoutLimits;
+  if (partnerIds.length <= partnersPerSlice) return requestDeliveries(deps, head, partnerIds);
+  const slices = slicesFor(owed, partnersPerSlice);
+  const { articleId } = head;
+  const parts = Array.from({ length: slices }, (_, slice) => ({
+    body: { articleId, slice, slices } satisfies FanoutMessage,
+  }));
+  return deps.fanoutQueue.send(parts);
+}
+
 async function requestDeliveries(deps: FanoutDeps, head: ArticleHead, partnerIds: readonly string[]): Promise<void> {
   const health = await deps.health();
   const messages = partnerIds.map((partnerId) => ({
@@ -169,12 +185,13 @@ async function requestDeliveries(deps: FanoutDeps, head: ArticleHead, partnerIds
 /** Asks again for pairs that nobody is looking after: a message lost, a function ended mid-way with its queue purged. */
 async function settle(deps: FanoutDeps, head: ArticleHead, nowMs: number): Promise<void> {
   const candidates = await candidatesOf(deps, head, nowMs);
-  const unsettled = candidates.filter((one) => isOwed(one, head, nowMs) && !isLookedAfter(one.delivery, head));
+  const owed = candidates.filter((one) => isOwed(one, head, nowMs));
+  const unsettled = owed.filter(({ delivery }) => !isLookedAfter(delivery, head));
   // One that is under way need not be asked for; but who holds it may end, and nobody else knows of it.
   const lost = unsettled
     .filter(({ delivery }) => (delivery?.leaseUntilMs ?? 0) <= nowMs)
     .map(({ partnerId }) => partnerId);
-  await requestDeliveries(deps, head, lost);
+  await requestInSlices(deps, head, lost, owed.length);
   const sinceMs = nowMs - head.acceptedAtMs;
   const nextCheckMs = nowMs + Math.min(Math.max(sinceMs, sweepLimits.settleCheckMs), sweepLimits.settleCheckMaxMs);
   await deps.articles.setDue(head, unsettled.length === 0 ? undefined : nextCheckMs);

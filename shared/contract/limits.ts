@@ -147,7 +147,7 @@ export const sweepLimits = {
 export const fanoutLimits = {
   /** Delivery records of one article spread over this many partition keys. */
   deliveryShards: 4,
-  /** Partners one invocation takes on; a larger registry is fanned out in slices. */
+  /** Partners one invocation asks for at most; more are fanned out, and looked over, in slices. */
   partnersPerSlice: 5_000,
   sqsBatch: 10,
 } as const;

@@ -1,4 +1,4 @@
-import { deliveryLimits } from '../contract/limits.ts';
+import { deliveryLimits, fanoutLimits } from '../contract/limits.ts';
 import { ttlAttribute } from '../contract/table.ts';
 import type { Attempt, Delivery } from '../delivery/delivery.ts';
 import {
@@ -13,7 +13,7 @@ import {
   retryDueMs,
   unresolvedAttempts,
 } from './delivery-records.ts';
-import { deadPartition, deliveryKey, deliveryPartitions, dueAt, parkedAt, sortableMs } from './keys.ts';
+import { deadPartition, deliveryKey, deliveryPartitions, dueAt, parkedAt, sortableMs, shardOf } from './keys.ts';
 import { queryAll } from './query-all.ts';
 import type { Condition, Table } from './table.ts';
 
@@ -45,8 +45,8 @@ export interface DeadPage {
 
 export interface DeliveryStore {
   get(articleId: string, partnerId: string): Promise<Delivery | undefined>;
-  /** Every delivery of an article. */
-  ofArticle(articleId: string): Promise<readonly Delivery[]>;
+  /** Every delivery of an article; of one slice of the partners where given. */
+  ofArticle(articleId: string, slice?: PartnerSlice): Promise<readonly Delivery[]>;
   /**
    * Takes the pair for one attempt and returns its record; undefined when another holds it, when it is not due yet, or when
    * the partner has `revision` already. `revision` undefined means: whatever is owed.
@@ -80,6 +80,29 @@ export interface DeliveryStore {
   deadPage(partnerId: string, options?: DeadPageOptions): Promise<DeadPage>;
   /** Has a dead letter tried again from `atMs` on, with whatever is owed then; false when it is none any more. */
   revive(articleId: string, partnerId: string, atMs: number, nowMs: number): Promise<boolean>;
+}
+
+/** One of `slices` parts of all partners. */
+export interface PartnerSlice {
+  readonly slice: number;
+  readonly slices: number;
+}
+
+/** How many slices so many partners make, of at most `most` each: with a tenth to spare, since they are spread by hash and not by counting. */
+export function slicesFor(partners: number, most: number): number {
+  const { deliveryShards } = fanoutLimits;
+  // In whole multiples of the partitions of an article's deliveries, so that one slice lies on one partition.
+  return Math.ceil(partners / (most * 0.9) / deliveryShards) * deliveryShards;
+}
+
+/** The slice a partner is in, whatever else is registered. */
+export function sliceOf(partnerId: string, slices: number): number {
+  return shardOf(partnerId, slices);
+}
+
+function isInSlice(shard: number, slice: PartnerSlice | undefined): boolean {
+  const { deliveryShards } = fanoutLimits;
+  return !slice || slice.slices % deliveryShards !== 0 || slice.slice % deliveryShards === shard;
 }
 
 export function deliveryStore(table: Table): DeliveryStore {
@@ -129,9 +152,13 @@ export function deliveryStore(table: Table): DeliveryStore {
   return {
     get,
 
-    async ofArticle(articleId) {
-      const shards = await Promise.all(deliveryPartitions(articleId).map((partition) => queryAll(table, partition)));
-      return shards.flat().map(deliveryOf);
+    async ofArticle(articleId, slice) {
+      const partitions = deliveryPartitions(articleId).filter((_, shard) => isInSlice(shard, slice));
+      const shards = await Promise.all(partitions.map((partition) => queryAll(table, partition)));
+      const deliveries = shards.flat().map(deliveryOf);
+      return slice
+        ? deliveries.filter(({ partnerId }) => sliceOf(partnerId, slice.slices) === slice.slice)
+        : deliveries;
     },
 
     async lease(articleId, partnerId, token, nowMs, revision) {

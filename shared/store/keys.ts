@@ -104,7 +104,8 @@ export const sortableMs = (ms: number): string => String(Math.max(0, Math.trunc(
 export const overflowName = (key: Key, contentHash: string): string =>
   `overflow/${encodeURIComponent(key.pk)}/${encodeURIComponent(key.sk)}-${contentHash.slice(0, 16)}.json`;
 
-function shardOf(id: string, shards: number): number {
+/** Which of so many parts an id belongs to: the same everywhere, and as good as evenly spread. */
+export function shardOf(id: string, shards: number): number {
   return hash('sha256', id, 'buffer').readUInt32BE(0) % shards;
 }
 
