@@ -1,6 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { Pool } from 'undici';
-import { articleBodies } from '../functions/deliver/article-bodies.ts';
 import { deliverBatch, type DeliverDeps } from '../functions/deliver/deliver-batch.ts';
 import type { DeliverMessage } from '../shared/contract/messages.ts';
 import { articleStore } from '../shared/store/articles.ts';
@@ -8,10 +7,12 @@ import { deliveryStore } from '../shared/store/deliveries.ts';
 import { partnerHealthStore } from '../shared/store/partner-health.ts';
 import { partnerLimitStore } from '../shared/store/partner-limits.ts';
 import { partnerStore } from '../shared/store/partners.ts';
+import { articleBodies } from '../shared/webhooks/article-bodies.ts';
 import { newSecret } from '../shared/webhooks/keys.ts';
 import { guardedPost } from '../shared/webhooks/post.ts';
 import { cacheLimits, functionLimits } from '../shared/contract/limits.ts';
 import { cached } from '../shared/runtime/cache.ts';
+import { recent } from '../shared/runtime/recent.ts';
 import { MemoryObjects } from '../tests/support/memory-objects.ts';
 import { QuickTable } from './quick-table.ts';
 import { partnerOf } from '../tests/support/partners.ts';
@@ -130,7 +131,11 @@ async function deliverWorld(url: string, secret: string): Promise<World> {
     partnerHealth: cached(health.get, cacheLimits.healthMs, Date.now),
     credentials: () => Promise.resolve(undefined),
     signingKeys: (partnerId) => Promise.resolve({ partnerId, keys: [{ secret }] }),
-    bodies: articleBodies({ get: () => Promise.resolve([]) }, Date.now),
+    bodies: articleBodies({
+      proofKeys: () => Promise.resolve([]),
+      remember: recent((body) => body.length, cacheLimits.bodiesBytes),
+      offer: () => Promise.reject(new Error('no article here is that large')),
+    }),
     notices: { tell: () => Promise.resolve() },
     post: guardedPost('local'),
     deliverQueue: queue,

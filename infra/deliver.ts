@@ -4,7 +4,7 @@ import { deliverEnv, type EndpointPolicy, type Env } from '../shared/contract/en
 import { functionLimits } from '../shared/contract/limits.ts';
 import { allObjectsOf } from './acknowledgements.ts';
 import type { Egress } from './egress.ts';
-import { decryptItems, readItems, readObjects, removeItems, sendTo, writeItems } from './permissions.ts';
+import { decryptItems, readItems, readObjects, removeItems, sendTo, writeItems, writeObjects } from './permissions.ts';
 import { StageFunction, type StageProps } from './stage-function.ts';
 import type { Store } from './store.ts';
 import type { PipelineQueues } from './syndication.ts';
@@ -55,7 +55,9 @@ export class Deliver extends Construct {
         ENDPOINT_POLICY: endpointPolicy,
       } satisfies Env<typeof deliverEnv>,
       permissions: [
+        // Large bodies are put there, to be fetched by a presigned address, which can do what the role can.
         ...readObjects(store.content),
+        writeObjects(store.content),
         readItems(store.table),
         writeItems(store.table),
         // A pair that turned out to be owed nothing is taken back.

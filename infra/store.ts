@@ -11,7 +11,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, type LifecycleRule, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { storageLimits } from '../shared/contract/limits.ts';
-import { listIndex, tableKey, ttlAttribute, workIndex } from '../shared/contract/table.ts';
+import { claimsPrefix, listIndex, tableKey, ttlAttribute, workIndex } from '../shared/contract/table.ts';
 import { withoutAccessLogs } from './acknowledgements.ts';
 import type { Monitoring } from './monitoring.ts';
 import { removalPolicy } from './removal.ts';
@@ -73,7 +73,9 @@ export class Store extends Construct {
       encryptionKey: this.encryptionKey,
     });
 
-    this.content = this.#bucket('Content', props.keepData, []);
+    this.content = this.#bucket('Content', props.keepData, [
+      { id: 'RemoveOldClaims', prefix: claimsPrefix, expiration: Duration.days(storageLimits.claimDays) },
+    ]);
     this.receipts = this.#bucket('Receipts', props.keepData, [
       { id: 'RemoveOldReceipts', expiration: Duration.days(props.receiptDays ?? storageLimits.receiptDays) },
     ]);

@@ -24,8 +24,8 @@ import type { PartnerCredentials } from '../../shared/store/partner-credentials.
 import type { PartnerHealthStore } from '../../shared/store/partner-health.ts';
 import type { PartnerStore } from '../../shared/store/partners.ts';
 import type { SigningKeys } from '../../shared/store/signing-keys.ts';
+import type { ArticleBodies } from '../../shared/webhooks/article-bodies.ts';
 import type { Post } from '../../shared/webhooks/post.ts';
-import type { ArticleBodies } from './article-bodies.ts';
 import { attemptDelivery } from './attempt-delivery.ts';
 
 export interface DeliverDeps {

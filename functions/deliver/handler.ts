@@ -19,13 +19,12 @@ import { partnerCredentialStore } from '../../shared/store/partner-credentials.t
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { partnerLimitStore } from '../../shared/store/partner-limits.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
-import { proofKeyStore } from '../../shared/store/proof-keys.ts';
 import { readTogether } from '../../shared/store/read-together.ts';
 import { signingKeyStore } from '../../shared/store/signing-keys.ts';
 import { ownDeployment } from '../../shared/webhooks/own-deployment.ts';
 import { guardedPost } from '../../shared/webhooks/post.ts';
-import { articleBodies } from './article-bodies.ts';
 import { type DeliverDeps, deliverBatch } from './deliver-batch.ts';
+import { deployedBodies } from './deployed-bodies.ts';
 
 let deps: DeliverDeps | undefined;
 
@@ -48,10 +47,11 @@ function build(): DeliverDeps {
   const keysTable = readTogether(dynamoTable(dynamo, env.KEYS_TABLE_NAME));
   const [keys, credentials] = [signingKeyStore(keysTable), partnerCredentialStore(keysTable)];
   const s3 = () => import('../../shared/runtime/s3-client.ts');
+  const content = s3ObjectsOnDemand(env.CONTENT_BUCKET, s3);
   const own = ownDeployment(stackName(env.STAGE), [env.DELIVER_QUEUE_URL]);
   const deliverQueue = sqsQueue(sqs, env.DELIVER_QUEUE_URL);
   return {
-    articles: articleStore(table, s3ObjectsOnDemand(env.CONTENT_BUCKET, s3)),
+    articles: articleStore(table, content),
     deliveries: deliveryStore(table),
     health,
     partners,
@@ -59,7 +59,7 @@ function build(): DeliverDeps {
     partner: cached((id) => partners.get(id, { stale: true }), cacheLimits.registryMs, Date.now),
     partnerHealth: cached((id) => health.get(id, { stale: true }), cacheLimits.healthMs, Date.now),
     signingKeys: cached((id) => keys.get(id, { stale: true }), cacheLimits.signingKeysMs, Date.now),
-    bodies: articleBodies(proofKeyStore(keysTable), Date.now),
+    bodies: deployedBodies(keysTable, content, env.CONTENT_BUCKET, s3, Date.now),
     credentials: cached((id) => credentials.get(id, { stale: true }), cacheLimits.signingKeysMs, Date.now),
     post: guardedPost(env.ENDPOINT_POLICY as EndpointPolicy, { own }),
     deliverQueue,

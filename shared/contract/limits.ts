@@ -94,6 +94,10 @@ export const deliveryLimits = {
   attemptsKept: 16,
   /** The default for a partner's largest body; SQS-sized, and what common receivers accept. */
   bodyBytes: 1024 * 1024,
+  /** The largest body that is offered for fetching in place of one that travels; an article beyond it is a dead letter. */
+  claimedBytes: 20 * 1024 * 1024,
+  /** How long the address of a claimed body holds: at most as long as the credentials of the function that signs it. */
+  claimSeconds: 3_600,
   /** How long a delivery record outlives its last change. */
   recordDays: 400,
   /** The same for an operational event, which is worth less the older it is. */
@@ -170,6 +174,8 @@ export const cacheLimits = {
   signingKeysMs: 60 * second,
   /** Bodies of webhooks remembered in a container of `deliver`: some thousand articles of usual length, or a dozen of the largest. */
   bodiesBytes: 16 * 1024 * 1024,
+  /** Claimed bodies that a container knows to be in the content bucket; more are put again. */
+  claimsRemembered: 1_000,
   /** Endpoints of operational events: a new one is told of what happens a minute after it was registered. */
   endpointsMs: 60 * second,
 } as const;
@@ -197,6 +203,8 @@ export const storageLimits = {
   replacedUploadDays: 30,
   /** Parts of uploads that were never finished. */
   abandonedUploadDays: 7,
+  /** Bodies fetched by claim check: put again with each container that needs them, and no address of one holds for a day. */
+  claimDays: 30,
   /** As long as delivery records are kept: a year and some weeks. */
   receiptDays: 400,
   /** KMS deletes after 7 to 30 days. The longest: with an encryption key go all signing keys and their backups. */

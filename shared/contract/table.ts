@@ -13,3 +13,6 @@ export const workIndex = { name: 'work', partition: 'workPk', sort: 'workSk' } a
 
 /** Sparse: what people list (recent articles, rejected uploads). Carries the whole item. */
 export const listIndex = { name: 'list', partition: 'listPk', sort: 'listSk' } as const;
+
+/** Where in the content bucket the bodies lie that partners fetch by claim check. */
+export const claimsPrefix = 'claims/';

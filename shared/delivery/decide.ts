@@ -13,7 +13,7 @@ export const failureReasons = {
   TLS_ERROR: 'the endpoint’s certificate or TLS handshake failed',
   TIMEOUT: 'no answer within 15 seconds',
   CONNECTION_LOST: 'the connection broke before an answer came',
-  BODY_TOO_LARGE: 'the article is larger than the partner takes',
+  BODY_TOO_LARGE: 'the article is larger than can be sent or offered for fetching',
   NO_SIGNING_KEY: 'the partner has no signing key',
 } as const;
 export type FailureReason = keyof typeof failureReasons;

@@ -92,7 +92,10 @@ export const partnerProfile = (formats: readonly string[]): v.GenericSchema<unkn
       'Left out: as it stands, so that a pause by operators or by a failing endpoint is kept.',
     ),
     headers: described(headers, 'Headers sent with every webhook. Nothing secret.'),
-    maxBodyBytes: described(wholeNumber(1_024, 100 * 1024 * 1024), 'The largest body taken; 1 MiB if left out.'),
+    maxBodyBytes: described(
+      wholeNumber(4_096, 100 * 1024 * 1024),
+      'The largest body taken; 1 MiB if left out. A larger one is fetched by its claim check.',
+    ),
     maxPerSecond: described(wholeNumber(1, 10_000), 'POSTs started in one second; no limit if left out.'),
     maxInFlight: described(wholeNumber(1, 1_000), 'POSTs under way at once; no limit if left out.'),
   } satisfies Record<keyof PartnerProfile, unknown>;

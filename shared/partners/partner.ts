@@ -67,6 +67,7 @@ export interface Partner {
   readonly credentials?: true;
   /** Sent with every webhook beside the signature's; nothing secret, which belongs in the key table. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** The largest body that is sent; of a larger one, its claim check. */
   readonly maxBodyBytes?: number;
   /** POSTs started in one second, over all functions; absent means no limit. */
   readonly maxPerSecond?: number;

@@ -63,6 +63,7 @@ describe('what each function may do', () => {
       's3:GetObjectVersion': ['StoreContent/*'],
       's3:ListBucket': ['StoreContent'],
       's3:ListBucketVersions': ['StoreContent'],
+      's3:PutObject': ['StoreContent/*'],
       'sqs:ChangeMessageVisibility': ['DeliverQueue', 'DeliverSlowQueue'],
       'sqs:DeleteMessage': ['DeliverQueue', 'DeliverSlowQueue'],
       'sqs:GetQueueAttributes': ['DeliverQueue', 'DeliverSlowQueue'],

@@ -21,7 +21,7 @@ export const arrows: Readonly<Record<string, string>> = {
   formats: 'contract article normalize',
   outputs: 'contract article attribution',
   intake: 'contract article formats normalize attribution',
-  webhooks: 'contract article partners delivery outputs',
+  webhooks: 'contract article attribution partners delivery outputs',
   store: 'contract article partners delivery',
   runtime: 'contract',
   stack: 'contract',

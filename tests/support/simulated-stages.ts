@@ -1,4 +1,3 @@
-import { articleBodies } from '../../functions/deliver/article-bodies.ts';
 import type { DeliverDeps } from '../../functions/deliver/deliver-batch.ts';
 import type { FanoutDeps } from '../../functions/fanout/fan-out-article.ts';
 import type { IngestDeps } from '../../functions/ingest/ingest-upload.ts';
@@ -6,6 +5,7 @@ import type { AuditDeps } from '../../functions/sweep/audit-uploads.ts';
 import type { SweepDeps } from '../../functions/sweep/sweep-due.ts';
 import type { Publisher } from '../../shared/article/publisher.ts';
 import { articleStore } from '../../shared/store/articles.ts';
+import { claimStore } from '../../shared/store/claims.ts';
 import { deliveryStore } from '../../shared/store/deliveries.ts';
 import { dueStore } from '../../shared/store/due.ts';
 import { noticeStore } from '../../shared/store/notices.ts';
@@ -18,6 +18,7 @@ import type { Table } from '../../shared/store/table.ts';
 import { readTogether } from '../../shared/store/read-together.ts';
 import { uploadAuditStore } from '../../shared/store/upload-audit.ts';
 import { uploadStore } from '../../shared/store/uploads.ts';
+import { articleBodies } from '../../shared/webhooks/article-bodies.ts';
 import type { MemoryObjects } from './memory-objects.ts';
 import type { MemoryQueue } from './memory-queue.ts';
 import type { SimulatedPartners } from './simulated-partner.ts';
@@ -88,7 +89,11 @@ export function stagesOf(parts: Parts, process: Process) {
       partnerHealth: health.get,
       signingKeys: (partnerId) =>
         Promise.resolve({ partnerId, keys: [{ secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }] }),
-      bodies: articleBodies({ get: async () => [] }, parts.now),
+      bodies: articleBodies({
+        proofKeys: async () => [],
+        remember: (_, make) => make(),
+        offer: claimStore(objects(parts.content), async (key) => `https://content.example/${key}`, parts.now),
+      }),
       credentials: () => Promise.resolve(undefined),
       post: parts.partners.postFrom(process),
       deliverQueue: queue('deliver'),
