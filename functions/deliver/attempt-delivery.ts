@@ -56,6 +56,7 @@ export async function attemptDelivery(
     ...(answer.kind === 'status' ? { status: answer.status } : {}),
     ...(answer.kind === 'status' && answer.text !== undefined ? { answer: answer.text } : {}),
     durationMs: nowMs - startMs,
+    ...(answer.kind === 'failure' && answer.ambiguous ? { mayArrive: true } : {}),
   };
   await deps.deliveries.record(delivery, attempt, outcome, nowMs);
   if (step.kind === 'delivered' && (health.failuresInRow > 0 || health.circuit !== 'closed')) {

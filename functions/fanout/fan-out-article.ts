@@ -211,7 +211,7 @@ function hasNotConfirmed({ delivery }: Candidate, { state }: ArticleHead): boole
 
 /** On the due index, parked or dead, where others look after it. */
 function isLookedAfter(delivery: Delivery | undefined, head: ArticleHead): boolean {
-  if (!delivery || delivery.leaseUntilMs !== undefined) return false;
+  if (!delivery || delivery.leaseToken !== undefined) return false;
   // Retrying, parked or dead for an earlier revision is not looked after for this one, save that a parked pair always takes the newest.
   if (delivery.state === 'parked') return true;
   return (delivery.state === 'retrying' || delivery.state === 'dead') && delivery.attemptRevision >= head.revision;

@@ -30,7 +30,7 @@ export async function auditUploads(deps: AuditDeps): Promise<void> {
     const { objects, next } = await deps.uploads.page(state.after, sweepLimits.auditPageObjects);
     const suspects = objects.filter(({ atMs }) => atMs >= state.sinceMs && atMs <= nowMs - state.graceMs);
     const records = await deps.uploadRecords.many(suspects.map(({ key }) => key));
-    const lost = suspects.filter((object) => !isOnRecord(object, records.get(object.key)));
+    const lost = suspects.filter((object) => !isDone(object, records.get(object.key), nowMs - state.graceMs));
     await deps.ingestQueue.send(lost.map((object) => ({ body: announcementOf(object, records.get(object.key)) })));
     if (lost.length > 0) deps.log(logEvents.uploadsMissed, { announced: lost.length, of: suspects.length });
     const { sinceMs, graceMs } = state;
@@ -45,22 +45,30 @@ export async function auditUploads(deps: AuditDeps): Promise<void> {
   }
 }
 
-function isOnRecord(object: ListedObject, record: UploadRecord | undefined): boolean {
+type Recorded = (UploadRecord & { readonly isSettled: boolean }) | undefined;
+
+/** Whether an object is on record, and was taken to its end if that was begun before `begunBeforeMs`. */
+function isDone(object: ListedObject, record: Recorded, begunBeforeMs: number): boolean {
   // What came and went unseen is gone.
   if (!record) return object.isRemoved;
+  return isOnRecord(object, record) && (record.isSettled || record.atMs > begunBeforeMs);
+}
+
+function isOnRecord(object: ListedObject, record: UploadRecord): boolean {
   if (object.isRemoved || record.status === 'removed') return object.isRemoved === (record.status === 'removed');
   return record.eTag === undefined ? record.versionId === object.versionId : record.eTag === object.eTag;
 }
 
-/** S3's sequencer of the lost event is not known: one right after the last event on record is before every later one. */
-function announcementOf(object: ListedObject, record: UploadRecord | undefined): object {
+/** S3's sequencer of a lost event is not known: one right after the last event on record is before every later one. */
+function announcementOf(object: ListedObject, record: Recorded): object {
   const { key, isRemoved, versionId, eTag, sizeBytes } = object;
+  const isStuck = record !== undefined && isOnRecord(object, record);
   return uploadEventMessage({
     kind: isRemoved ? 'removed' : 'created',
     key,
     versionId,
     eTag,
     sizeBytes,
-    sequencer: sequencerAfter(record?.sequencer),
+    sequencer: isStuck ? record.sequencer : sequencerAfter(record?.sequencer),
   });
 }

@@ -19,6 +19,8 @@ export interface Attempt {
   /** What a failing endpoint said, cut short; foreign text. */
   readonly answer?: string;
   readonly durationMs?: number;
+  /** It was not answered, and may yet arrive. */
+  readonly mayArrive?: true;
 }
 
 /**
@@ -36,6 +38,7 @@ export interface Delivery {
   readonly maybeRevision: number;
   /** Leases taken and not resolved: more than the current one means that a function ended mid-way. */
   readonly unresolved: number;
+  /** Who holds the lease; absent when it is over, though `leaseUntilMs` may still be waited for. */
   readonly leaseToken?: string;
   readonly leaseUntilMs?: number;
   /** The revision being tried, and how often it failed so far. */

@@ -225,7 +225,8 @@ export function deliveryStore(table: Table): DeliveryStore {
           },
           remove: [
             'leaseToken',
-            'leaseUntilMs',
+            // A partner may yet take an unanswered request: until its lease would have ended, nobody sends it anything newer.
+            ...(attempt.mayArrive ? [] : ['leaseUntilMs']),
             ...(outcome.kind === 'retry' ? [] : ['nextAttemptAtMs']),
             ...(isDelivered ? ['reason', 'workPk', 'workSk'] : []),
           ],

@@ -24,8 +24,8 @@ export interface UploadRecord {
 
 export interface UploadStore {
   get(key: string): Promise<UploadRecord | undefined>;
-  /** The records of several object keys; unknown ones are left out. */
-  many(keys: readonly string[]): Promise<ReadonlyMap<string, UploadRecord>>;
+  /** The records of several object keys, and whether each was taken to its end; unknown ones are left out. */
+  many(keys: readonly string[]): Promise<ReadonlyMap<string, UploadRecord & { readonly isSettled: boolean }>>;
   /** The records at these keys of the table, as the work index has them. */
   at(keys: readonly Key[]): Promise<readonly UploadRecord[]>;
   /** The event was taken to its end: nobody needs to look after it any more, unless a later one of the key came meanwhile. */
@@ -61,8 +61,13 @@ export function uploadStore(table: Table): UploadStore {
     at,
 
     async many(keys) {
-      const records = await at([...new Set(keys)].map(uploadKey));
-      return new Map(records.map((record) => [record.key, record]));
+      const items = await table.getMany([...new Set(keys)].map(uploadKey));
+      return new Map(
+        items.map((item) => {
+          const record = item as unknown as UploadRecord;
+          return [record.key, { ...record, isSettled: item.workPk === undefined }];
+        }),
+      );
     },
 
     async settle(key, sequencer) {

@@ -59,7 +59,7 @@ export const steps = {
     kind: fc.constant('purge' as const),
     queue: fc.constantFrom<QueueName>('ingest', 'fanout', 'deliver', 'slow'),
   }),
-  wait: fc.record({ kind: fc.constant('wait' as const), seconds: fc.constantFrom(0, 1, 10, 60, 700) }),
+  wait: fc.record({ kind: fc.constant('wait' as const), seconds: fc.constantFrom(0, 1, 5, 10, 16, 60, 700) }),
   calls: fc.record({ kind: fc.constant('calls' as const), calls: fc.integer({ min: 1, max: 60 }) }),
 } as const satisfies Record<string, fc.Arbitrary<Step>>;
 

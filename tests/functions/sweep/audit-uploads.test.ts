@@ -29,7 +29,12 @@ beforeEach(() => {
 });
 
 const put = (key: string, body = key): Promise<void> => bucket.put(key, body, 'text/plain', `version of ${body}`);
-const record = (key: string, changes: Partial<UploadRecord> = {}): Promise<unknown> =>
+async function record(key: string, changes: Partial<UploadRecord> = {}): Promise<void> {
+  await begin(key, changes);
+  await deps.uploadRecords.settle(key, changes.sequencer ?? '0A');
+}
+
+const begin = (key: string, changes: Partial<UploadRecord> = {}): Promise<unknown> =>
   deps.uploadRecords.claim({
     key,
     sequencer: '0A',
@@ -71,6 +76,17 @@ test('what stands in the bucket and is not on record is announced again, and wha
     { key: 'publishers/a/changed', kind: 'created', sequencer: '0A01', versionId: 'version of new body' },
     { key: 'publishers/a/lost +é.json', kind: 'created', sequencer: '00' },
     { key: 'publishers/a/removed', kind: 'removed', sequencer: '0A01' },
+  ]);
+});
+
+test('what ingest began and did not end is announced again as the same event', async () => {
+  await put('publishers/a/stuck');
+  await begin('publishers/a/stuck');
+  nowMs += 1;
+  await put('publishers/a/under way');
+  await begin('publishers/a/under way');
+  expect(await after(sweepLimits.auditGraceMs - 1)).toMatchObject([
+    { key: 'publishers/a/stuck', kind: 'created', sequencer: '0A', versionId: 'version of publishers/a/stuck' },
   ]);
 });
 
