@@ -27,6 +27,13 @@ export const readLimits = {
   youngHeapMb: 8,
 } as const;
 
+/** What one article's body may hold. Live blogs of a whole day have some twenty thousand elements. */
+export const bodyLimits = {
+  elements: 150_000,
+  /** Of a text: each becomes an element or more. */
+  lines: 150_000,
+} as const;
+
 /** What an archive may unpack to. */
 export const archiveLimits = {
   /** Entries of any kind, folders and pictures included. */

@@ -1,9 +1,11 @@
+import { bodyLimits } from '../contract/limits.ts';
 import { looksLikeNames, hasBylineOpener } from '../normalize/bylines.ts';
 import { cleanText } from '../normalize/clean-text.ts';
 import { escapeHtml } from '../article/escape-html.ts';
 import { looksLikeAlternativeText, readCreditLine } from '../normalize/picture-credits.ts';
 import { promotedTitle } from '../normalize/promos.ts';
 import type { DraftItem, DraftPicture, DraftRelated, Inference } from './format.ts';
+import { Unreadable } from './format.ts';
 import type { Warning } from '../contract/reasons.ts';
 import { looksLikeHeadline, looksLikeSubheading, readLabel } from './text-lines.ts';
 
@@ -239,7 +241,7 @@ class TextReader {
 function blocksOf(text: string): Block[] {
   const blocks: Block[] = [];
   let open: Line[] = [];
-  let number = 0;
+  let [number, written] = [0, 0];
   // By hand: a file of five million blank lines should not become as many objects.
   for (let start = 0; start <= text.length;) {
     const found = text.indexOf('\n', start);
@@ -253,6 +255,8 @@ function blocksOf(text: string): Block[] {
             .replace(/[\s\u00a0]+/g, ' ')
             .trim();
     start = end + 1;
+    if (line !== '' && ++written > bodyLimits.lines)
+      throw new Unreadable('OUTPUT_TOO_LARGE', `the text has more than ${bodyLimits.lines} lines`, `line ${number}`);
     if (line !== '') open.push({ text: line, number });
     else if (open.length > 0) {
       blocks.push({ lines: open });

@@ -26,6 +26,7 @@ export const email: Format = {
     return saysFrom && (names.has('subject') || names.has('date')) ? (isMail ? 100 : 80) : 0;
   },
   async parse(source: Source, context: ParseContext): Promise<ParsedDocument> {
+    refuseShortLines(source.bytes);
     const { default: PostalMime } = await import('postal-mime');
     const message = await PostalMime.parse(withoutLeadingSpace(source.bytes), {
       forceRfc822Attachments: true,
@@ -66,6 +67,19 @@ const headerName = /^([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?/gm;
 
 /** “Please find attached …” with a greeting stays under this. */
 const coverCharacters = 700;
+
+/** An attachment's lines have 76 characters, and a release a few hundred lines; the reader keeps some 2 KB for each line. */
+const maxShortLines = 50_000;
+const shortLineBytes = 40;
+
+function refuseShortLines(bytes: Uint8Array): void {
+  let [count, start] = [0, 0];
+  for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a, start)) {
+    if (end - start < shortLineBytes && ++count > maxShortLines)
+      throw new Unreadable('OUTPUT_TOO_LARGE', `the message has more than ${maxShortLines} short lines`);
+    start = end + 1;
+  }
+}
 
 /** Mailbox tools leave blanks and line ends before the headers. */
 function withoutLeadingSpace(bytes: Uint8Array): Uint8Array {

@@ -1,5 +1,6 @@
 import type { DraftPicture, DraftRelated } from '../article/draft.ts';
 import { Unreadable } from '../article/unreadable.ts';
+import { bodyLimits } from '../contract/limits.ts';
 import { BodyBuilder } from './body-builder.ts';
 import { collapseFormatting, countElements, depthOf } from './html-tree.ts';
 import { sanitizeHtml } from './sanitize-html.ts';
@@ -16,8 +17,6 @@ export interface CleanBody {
 
 /** Articles nest under 60 deep; recursion below is safe far beyond this. */
 const maxDepth = 250;
-/** Live blogs of a whole day have some twenty thousand. */
-const maxElements = 150_000;
 /** A body beyond this is no article; references can blow up a small file. */
 const maxOutputCharacters = 16_000_000;
 
@@ -32,8 +31,8 @@ export async function cleanBody(
 ): Promise<CleanBody> {
   const { parseFragment } = await import('parse5');
   const root = parseFragment(html);
-  if (countElements(root, maxElements) > maxElements)
-    throw new Unreadable('OUTPUT_TOO_LARGE', `the body holds more than ${maxElements} elements`, 'body');
+  if (countElements(root, bodyLimits.elements) > bodyLimits.elements)
+    throw new Unreadable('OUTPUT_TOO_LARGE', `the body holds more than ${bodyLimits.elements} elements`, 'body');
   collapseFormatting(root);
   if (depthOf(root, maxDepth) > maxDepth)
     throw new Unreadable('HTML_TOO_DEEP', `elements nest deeper than ${maxDepth}`, 'body');

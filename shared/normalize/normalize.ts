@@ -1,4 +1,6 @@
+import { Unreadable } from '../article/unreadable.ts';
 import type { AltId, Article, Body, Concept, RightsInfo, RoleText } from '../article/article.ts';
+import { bodyLimits } from '../contract/limits.ts';
 import type { DraftItem, DraftPicture, DraftRelated } from '../article/draft.ts';
 import { escapeHtml } from '../article/escape-html.ts';
 import type { Publisher } from '../article/publisher.ts';
@@ -220,6 +222,9 @@ async function readBody(
 
 function paragraphsOf(text: string): string {
   const hasBlankLines = /\n[ \t]*\n/.test(text.trim());
+  const lines = text.match(/\n[^\n]/g)?.length ?? 0;
+  if (lines > bodyLimits.lines)
+    throw new Unreadable('OUTPUT_TOO_LARGE', `the text has more than ${bodyLimits.lines} lines`, 'body');
   const paragraphs = text.trim().split(hasBlankLines ? /\n[ \t]*\n\s*/ : /\n/);
   return paragraphs
     .map((paragraph) => `<p>${escapeHtml(cleanText(paragraph).trim()).replace(/\n/g, '<br>')}</p>`)

@@ -113,3 +113,10 @@ test('every line taken out, and every conclusion, is told with its number', () =
   expect(warnings).toMatchObject([{ code: 'PROMO_REMOVED', path: 'line 5' }]);
   expect(inferences).toMatchObject([{ field: 'headline', path: 'line 1' }]);
 });
+
+test('a text of more lines than any article is refused, of blank ones not', () => {
+  expect(() => readArticleText('a\n'.repeat(150_001), [])).toThrow('more than 150000 lines');
+  expect(readArticleText(`A title of the story\n${'\n'.repeat(200_000)}Some text.`, [])).toMatchObject({
+    headline: 'A title of the story',
+  });
+});

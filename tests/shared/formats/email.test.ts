@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { acceptedOf, htmlOf, readAs, readSample, textOf, warningCodesOf } from '../../support/uploads.ts';
+import { acceptedOf, codesOf, htmlOf, readAs, readSample, textOf, warningCodesOf } from '../../support/uploads.ts';
 import { zipOf } from '../../support/zip-file.ts';
 
 const headers = [
@@ -119,4 +119,9 @@ describe('an e-mail', () => {
     const sample = readFileSync(join(import.meta.dirname, '../../../samples/plain-text/wasserwerk.txt'), 'utf8');
     expect((await readAs(sample, 't.txt')).format).toBe('plain-text');
   });
+});
+
+test('a message of a hundred thousand short lines is refused before the reader keeps them', async () => {
+  const head = 'From: a@b.example\nSubject: Lines\nDate: Mon, 4 May 2026 10:00:00 +0200\nMIME-Version: 1.0\n\n';
+  expect(codesOf(await readAs(`${head}${'a\n'.repeat(100_000)}`, 'a.eml'))).toEqual(['OUTPUT_TOO_LARGE']);
 });
