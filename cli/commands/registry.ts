@@ -137,7 +137,7 @@ function filesOf(paths: readonly string[]): readonly string[] {
 function showCounts({ publishers = [], partners = [] }: WantedRegistry, json: boolean): void {
   const counts = { publishers: publishers.length, partners: partners.length };
   if (json) process.stdout.write(`${JSON.stringify(counts)}\n`);
-  else process.stdout.write(`${counts.publishers} publishers and ${counts.partners} partners can be applied\n`);
+  else process.stdout.write(`can be applied: publishers ${counts.publishers}, partners ${counts.partners}\n`);
 }
 
 function showPlan(plan: readonly PlannedChange[], to: NodeJS.WritableStream): void {

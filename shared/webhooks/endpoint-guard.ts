@@ -78,6 +78,9 @@ const refusedSuffixes = [
   'onion',
   'alt',
   'localdomain',
+  // Of Kubernetes and of Consul, where the function's network has their name servers.
+  'svc',
+  'consul',
 ];
 
 /** Whether an address may be connected to. */

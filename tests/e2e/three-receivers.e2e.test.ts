@@ -82,7 +82,7 @@ describe('three partners, from the example files to their pages', () => {
 
   test('the example files are applied, secrets shown once, and nothing goes out before the addresses are verified', async () => {
     const checked = await byline(['plan', 'examples', '--offline']);
-    expect(checked).toMatchObject({ code: 0, stdout: '1 publishers and 3 partners can be applied\n' });
+    expect(checked).toMatchObject({ code: 0, stdout: 'can be applied: publishers 1, partners 3\n' });
     const planned = await byline(['plan', 'examples', '--exit-code']);
     expect(planned).toMatchObject({ code: 1, stderr: '' });
     expect(planned.stdout).toContain('+ partner evening-post  Evening Post  https://hooks.evening-post.example/byline');

@@ -23,6 +23,7 @@ export const refusedEndpoints: Readonly<Record<string, readonly string[]>> = {
   'is not a public host name': hosts`
     foo.localhost LOCALHOST.LocalDomain printer.local metadata.google.internal ip-10-0-0-1.ec2.internal
     wiki.intranet nas.lan router.home db.corp x.private 1.0.0.127.in-addr.arpa box.home.arpa
+    kubernetes.default.svc postgres.service.consul host.docker.internal
     hooks.test hooks.invalid abcdefghij.onion x.alt printer.local.`,
 
   'is not a full host name': hosts`localhost localhost. LOCALHOST metadata ip6-loopback ｌｏｃａｌｈｏｓｔ com`,
