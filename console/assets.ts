@@ -3,12 +3,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MiddlewareHandler } from 'hono';
 
-const types = {
-  'console.css': 'text/css; charset=utf-8',
-  'console.js': 'text/javascript; charset=utf-8',
-  'preview.css': 'text/css; charset=utf-8',
-  'icon.svg': 'image/svg+xml',
-} as const;
+/** What is served under each name, of which files: one after the other, since later rules of style win. */
+const served = {
+  'console.css': {
+    type: 'text/css; charset=utf-8',
+    files: ['base', 'frame', 'overview', 'tables', 'forms', 'reading', 'narrow'].map((part) => `style/${part}.css`),
+  },
+  'console.js': { type: 'text/javascript; charset=utf-8', files: ['console.js'] },
+  'preview.css': { type: 'text/css; charset=utf-8', files: ['preview.css'] },
+  'icon.svg': { type: 'image/svg+xml', files: ['icon.svg'] },
+} as const satisfies Record<string, { readonly type: string; readonly files: readonly string[] }>;
 
 export interface Assets {
   /** Changes with any of the files. */
@@ -19,9 +23,9 @@ export interface Assets {
 /** The console's own style, script and icon, read once. */
 export function loadAssets(): Assets {
   const files = new Map(
-    Object.entries(types).map(([name, type]) => [
+    Object.entries(served).map(([name, { type, files: parts }]) => [
       name,
-      { type, bytes: readFileSync(join(import.meta.dirname, 'assets', name)) },
+      { type, bytes: Buffer.concat(parts.map((part) => readFileSync(join(import.meta.dirname, 'assets', part)))) },
     ]),
   );
   const hash = createHash('sha256');

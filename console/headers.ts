@@ -4,7 +4,7 @@ import type { MiddlewareHandler } from 'hono';
  * The console's own pages run its one script and load its one style; nothing inline, nothing from elsewhere, in no frame. Where markup becomes
  * part of the page, only the script's own policy `console` may make it.
  */
-export const pagePolicy = [
+const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

@@ -143,7 +143,9 @@ async function uploadAll(run: DemoRun, state: DemoState, options: Options, scree
 }
 
 function explainUploads({ endpoints, outputs }: LocalStack, screen: DemoScreen): void {
-  screen.heading('Now upload something yourself, in another terminal:');
+  screen.heading('Now look at it all in a browser, from another terminal:');
+  screen.line('    npx byline console');
+  screen.heading('Upload something yourself: drop it there, or');
   screen.line('    npx byline upload article.md');
   screen.line('  or');
   screen.line('    export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_REGION=us-east-1');

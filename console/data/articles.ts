@@ -6,7 +6,7 @@ import type { ConsoleStack } from '../stack.ts';
 const headsRead = 1_000;
 const daysBack = 30;
 const dayMs = 86_400_000;
-export const articlesPerPage = 50;
+const articlesPerPage = 50;
 /** Publishers under whose ids a URI is looked for. */
 const publishersTried = 200;
 

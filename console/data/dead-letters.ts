@@ -5,7 +5,7 @@ import type { ConsoleStack } from '../stack.ts';
 
 /** Dead letters of one partner that are read, and of all that are shown. */
 const readPerPartner = 500;
-export const deadLettersShown = 200;
+const deadLettersShown = 200;
 /** Partners asked: each costs a query. */
 const partnersAsked = 500;
 

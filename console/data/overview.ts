@@ -1,5 +1,6 @@
 import type { PartnerHealth } from '../../shared/delivery/circuit.ts';
 import type { Attempt } from '../../shared/delivery/delivery.ts';
+import type { OperationsEndpoint } from '../../shared/partners/operations.ts';
 import type { Partner } from '../../shared/partners/partner.ts';
 import type { PartnerBacklog, Waiting } from '../../shared/store/backlog.ts';
 import type { ConsoleStack, QueueCounts, QueueName } from '../stack.ts';
@@ -38,7 +39,28 @@ export async function loadOverview(
   return { queues, overdue, activity, ...partners };
 }
 
-/** Every partner that is not removed, those in trouble first, with what waits for it. */
+/** An endpoint of operational events, with how it is doing. */
+export interface EndpointGlance {
+  readonly endpoint: OperationsEndpoint;
+  readonly health?: PartnerHealth;
+  readonly backlog: PartnerBacklog;
+}
+
+/** Endpoints that ops teams and publishers registered, to be told what becomes of their work. */
+export async function loadEndpoints(
+  stack: Pick<ConsoleStack, 'backlog' | 'partners' | 'health'>,
+): Promise<readonly EndpointGlance[]> {
+  const [endpoints, health] = await Promise.all([stack.partners.endpoints(), stack.health.all()]);
+  const shown = endpoints.filter(({ status }) => status !== 'removed').slice(0, partnersShown);
+  const backlogs = await Promise.all(shown.map(({ id }) => stack.backlog.ofPartner(id)));
+  return shown.map((endpoint, index) => ({
+    endpoint,
+    health: health.find(({ partnerId }) => partnerId === endpoint.id),
+    backlog: backlogs[index] as PartnerBacklog,
+  }));
+}
+
+/** Every partner, those in trouble first, with what waits for it. */
 export async function loadPartners(
   stack: Pick<ConsoleStack, 'backlog' | 'partners' | 'health'>,
   activity: Activity,

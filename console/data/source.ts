@@ -29,7 +29,7 @@ export async function loadUpload(
   return { key, record, receipt, ...(object ? { source: sourceOf(object.bytes) } : {}) };
 }
 
-export async function loadReceipt(stack: Pick<ConsoleStack, 'receipts'>, key: string): Promise<Receipt | undefined> {
+async function loadReceipt(stack: Pick<ConsoleStack, 'receipts'>, key: string): Promise<Receipt | undefined> {
   const object = await stack.receipts.get(key);
   return object && (JSON.parse(new TextDecoder().decode(object.bytes)) as Receipt);
 }

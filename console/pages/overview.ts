@@ -66,7 +66,8 @@ function stagesPart({ queues, overdue, partners, activity }: Overview, flow: rea
     <header class="head">
       <h2 id="stages-title">The way of an article</h2>
       <p class="quiet">
-        now, and in the last ${hoursShown} hours${activity.isCut ? ', of the newest 200 articles' : ''}
+        now, and in the last ${hoursShown}
+        hours${activity.isCut ? html`, of the newest 200 articles; <a href="/metrics">all of them</a>` : nothing}
       </p>
     </header>
     <ol class="stages">

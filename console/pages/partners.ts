@@ -1,4 +1,4 @@
-import { loadPartners, type PartnerGlance } from '../data/overview.ts';
+import { type EndpointGlance, loadEndpoints, loadPartners, type PartnerGlance } from '../data/overview.ts';
 import { hoursShown, partnerByHour } from '../data/flow.ts';
 import type { Page } from '../page.ts';
 import { barChart } from '../parts/bars.ts';
@@ -8,7 +8,10 @@ import { foreign, html, type Html, nothing, to } from '../parts/html.ts';
 import { badge, partnerState } from '../parts/states.ts';
 
 export const partnersPage: Page = async ({ stack, activity, nowMs }) => {
-  const { partners, morePartners } = await loadPartners(stack, await activity.look(nowMs));
+  const [{ partners, morePartners }, endpoints] = await Promise.all([
+    activity.look(nowMs).then((seen) => loadPartners(stack, seen)),
+    loadEndpoints(stack),
+  ]);
   return {
     title: 'Partners',
     section: 'partners',
@@ -42,9 +45,52 @@ export const partnersPage: Page = async ({ stack, activity, nowMs }) => {
             </div>`
       }
       ${morePartners > 0 ? html`<p class="quiet">${counted(morePartners, 'further partner')}, all of them well, not shown.</p>` : nothing}
+      ${endpoints.length === 0 ? nothing : endpointsPart(endpoints)}
     `,
   };
 };
+
+function endpointsPart(endpoints: readonly EndpointGlance[]): Html {
+  return html`<section aria-labelledby="endpoints-title">
+    <header class="head">
+      <h2 id="endpoints-title">Endpoints of operational events</h2>
+      <p class="quiet">told by webhook what becomes of uploads, deliveries and partners</p>
+    </header>
+    <div class="scroll" tabindex="0" role="region" aria-labelledby="endpoints-title">
+      <table class="rows">
+        <thead>
+          <tr>
+            <th scope="col">Endpoint</th>
+            <th scope="col">Health</th>
+            <th scope="col" class="number">Parked</th>
+            <th scope="col" class="number">Dead</th>
+            <th scope="col">Hears</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${endpoints.map(
+            ({ endpoint, health, backlog }) =>
+              html`<tr data-key="${endpoint.id}">
+                <th scope="row">
+                  <a href="${to(['partners', endpoint.id])}">${foreign(endpoint.name)}</a>
+                  <span class="sub">${endpoint.id}</span>
+                </th>
+                <td>${badge(partnerState(endpoint, health))}</td>
+                <td class="number">${count(backlog.parked.count, backlog.parked.isMore)}</td>
+                <td class="number">${count(backlog.dead.count, backlog.dead.isMore)}</td>
+                <td class="takes">
+                  ${endpoint.operations.events.join(', ')}
+                  <span class="sub"
+                    >${endpoint.operations.publisherId ? `of ${endpoint.operations.publisherId}` : 'of all'}</span
+                  >
+                </td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
+}
 
 function row({ partner, health, backlog, attempts }: PartnerGlance, nowMs: number): Html {
   const hours = partnerByHour(attempts, nowMs);

@@ -11,11 +11,6 @@ export function foreign(text: string): Html {
   return html`<bdi>${text}</bdi>`;
 }
 
-/** Parts one after the other. */
-export function join(parts: readonly (Html | string)[]): Html {
-  return html`${parts}`;
-}
-
 /** An address within the console; parts are encoded, empty query values left out. */
 export function to(path: readonly string[], query: Readonly<Record<string, string | number | undefined>> = {}): string {
   const pairs = Object.entries(query)

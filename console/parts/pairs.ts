@@ -1,6 +1,5 @@
 import type { Delivery } from '../../shared/delivery/delivery.ts';
 import { html, type Html, nothing } from './html.ts';
-import { counted } from './figures.ts';
 import { deliveryOrder, deliveryState } from './states.ts';
 
 /** Squares drawn one by one up to here; beyond, only figures. */
@@ -24,13 +23,10 @@ export function pairStrip(deliveries: readonly Pick<Delivery, 'state'>[]): Html 
 }
 
 /** “3 delivered, 1 retrying”. */
-export function inWords(deliveries: readonly Pick<Delivery, 'state'>[]): string {
+function inWords(deliveries: readonly Pick<Delivery, 'state'>[]): string {
   return deliveryOrder
     .map((state) => [state, deliveries.filter((one) => one.state === state).length] as const)
     .filter(([, number]) => number > 0)
     .map(([state, number]) => `${number} ${state}`)
     .join(', ');
 }
-
-/** “of 3 partners”. */
-export const partnersCounted = (deliveries: readonly unknown[]): string => counted(deliveries.length, 'partner');

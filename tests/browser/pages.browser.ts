@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { expectNoComplaints, hasBrowser, openConsole, sidewaysPixels } from './browser.ts';
-import { everyPage } from './pages.ts';
+import { articleIdByHeadline, everyPage } from './pages.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -55,6 +55,20 @@ describe.skipIf(!hasBrowser)('every page of the console', () => {
       expect.soft(answer?.status(), name).toBe(200);
       expect.soft(await open.page.locator('main h1').count(), name).toBe(1);
     }
+    expectNoComplaints(open);
+  });
+});
+
+describe.skipIf(!hasBrowser)('the preview of an article', () => {
+  test('shows the article in a frame of its own, which may run nothing and belongs to nobody', async () => {
+    const open = await openConsole();
+    await open.visit(`/articles/${await articleIdByHeadline('Island ferries')}`);
+    const frame = open.page.locator('iframe.preview');
+    expect(await frame.getAttribute('sandbox')).toBe('');
+    const inside = open.page.frameLocator('iframe.preview');
+    await inside.getByText('Ferries between the islands will be free').waitFor();
+    await inside.getByText('By Rowan Tait and Elspeth Munro').waitFor();
+    expect(await inside.locator('body').evaluate('self.origin')).toBe('null');
     expectNoComplaints(open);
   });
 });

@@ -95,6 +95,18 @@ describe('every page', () => {
   });
 });
 
+test('endpoints of operational events stand beside the partners, and have a page of their own', async () => {
+  const stack = memoryStack();
+  await stack.partners.put(
+    Object.assign(partnerOf({ id: '@ops', name: 'Pager' }), { operations: { events: ['partner.paused'] } }),
+  );
+  const client = await consoleClient(stack, { nowMs });
+  const page = await (await client.get('/partners')).text();
+  expect(page).toContain('Pager');
+  expect(page).toContain('partner.paused');
+  expect((await client.get('/partners/%40ops')).status).toBe(200);
+});
+
 describe('the preview of an article', () => {
   test('is sandboxed, and loads pictures only where it is asked to', async () => {
     const client = await consoleClient(await furnished(), { nowMs });
