@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
 import type { Command } from 'commander';
-import { headerProblem } from '../../shared/partners/custom-headers.ts';
+import { customHeadersMax, headerProblem } from '../../shared/partners/custom-headers.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { type PartnerCredentials, partnerCredentialStore } from '../../shared/store/partner-credentials.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
@@ -86,6 +86,8 @@ function headersFrom(file: string | undefined): Pick<PartnerCredentials, 'header
     if (problem) throw new CommandFailed(`line ${index + 1}: ${printable(name) || 'no “name: value”'} ${problem}`, 2);
     headers[name.trim().toLowerCase()] = value.trim();
   }
+  if (Object.keys(headers).length > customHeadersMax)
+    throw new CommandFailed(`more than ${customHeadersMax} headers: a partner needs one or two`, 2);
   return Object.keys(headers).length > 0 ? { headers } : {};
 }
 
