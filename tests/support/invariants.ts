@@ -152,12 +152,18 @@ export function limitViolations(
     const second = Math.floor(atMs / 1000);
     perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
   }
-  return [...perSecond]
-    .filter(([, count]) => count > limits.maxPerSecond)
-    .map(([second, count]) => ({
-      invariant: 'no more POSTs a second than allowed',
-      detail: `${count} in second ${second}`,
-    }));
+  const atOnce = world.partners.mostAtOnce.get(partnerId) ?? 0;
+  return [
+    ...[...perSecond]
+      .filter(([, count]) => count > limits.maxPerSecond)
+      .map(([second, count]): Violation => ({
+        invariant: 'no more POSTs a second than allowed',
+        detail: `${count} in second ${second}`,
+      })),
+    ...(atOnce > limits.maxInFlight
+      ? [{ invariant: 'no more POSTs at once than allowed' as const, detail: `${atOnce} to ${partnerId}` }]
+      : []),
+  ];
 }
 
 /** What must hold when all partners are well again and everything has come to rest. */

@@ -39,6 +39,9 @@ export class SimulatedPartners {
   readonly behaviour = new Map<string, Behaviour>();
   /** Endpoints that treat one webhook unlike another; undefined: as the partner's behaviour says. */
   byWebhook: (post: PostSeen) => Behaviour | undefined = () => undefined;
+  /** The most requests that were under way at once, by partner. */
+  readonly mostAtOnce = new Map<string, number>();
+  readonly #underWay = new Map<string, number>();
   #late: { readonly atMs: number; readonly post: PostSeen }[] = [];
   readonly #now: () => number;
   readonly #random: () => number;
@@ -77,18 +80,33 @@ export class SimulatedPartners {
         atMs: this.#now(),
         leasedAt: process.leasedAt.get(`${articleId} ${partnerId}`) ?? 0,
       };
-      const behaviour = this.byWebhook(post) ?? this.behaviour.get(partnerId) ?? 'ok';
-      this.posts.push(post);
-      if (behaviour === 'ok') this.#take(post, post.atMs);
-      if (behaviour === 'late') {
-        // Somewhere between the request and the end of what a partner may take over it, long after it was given up.
-        const waitMs = Math.floor(this.#random() * (deliveryLimits.requestMs + deliveryLimits.lateMs));
-        this.#late.push({ atMs: post.atMs + waitMs, post });
-        await process.sleep(deliveryLimits.requestMs);
+      this.#begin(partnerId);
+      try {
+        return await this.#answer(process, post);
+      } finally {
+        this.#underWay.set(partnerId, (this.#underWay.get(partnerId) ?? 0) - 1);
       }
-      await process.step();
-      return answers[behaviour];
     };
+  }
+
+  #begin(partnerId: string): void {
+    const underWay = (this.#underWay.get(partnerId) ?? 0) + 1;
+    this.#underWay.set(partnerId, underWay);
+    this.mostAtOnce.set(partnerId, Math.max(underWay, this.mostAtOnce.get(partnerId) ?? 0));
+  }
+
+  async #answer(process: Process, post: PostSeen): Promise<Answer> {
+    const behaviour = this.byWebhook(post) ?? this.behaviour.get(post.partnerId) ?? 'ok';
+    this.posts.push(post);
+    if (behaviour === 'ok') this.#take(post, post.atMs);
+    if (behaviour === 'late') {
+      // Somewhere between the request and the end of what a partner may take over it, long after it was given up.
+      const waitMs = Math.floor(this.#random() * (deliveryLimits.requestMs + deliveryLimits.lateMs));
+      this.#late.push({ atMs: post.atMs + waitMs, post });
+      await process.sleep(deliveryLimits.requestMs);
+    }
+    await process.step();
+    return answers[behaviour];
   }
 
   #take({ partnerId, articleId, revision, type }: PostSeen, atMs: number): void {
