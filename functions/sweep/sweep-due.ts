@@ -34,7 +34,7 @@ export async function sweepDue(deps: SweepDeps): Promise<void> {
   const counts: Counts = { article: 0, delivery: 0, upload: 0, health: 0 };
   let isWhole = true;
   for await (const items of deps.due.pages(startMs + sweepLimits.lookAheadMs)) {
-    await handOut(deps, items);
+    await handOut(deps, items, startMs + sweepLimits.runMs);
     for (const { work } of items) counts[work.kind] += 1;
     isWhole = deps.now() - startMs < sweepLimits.runMs;
     if (!isWhole) break;
@@ -53,7 +53,7 @@ async function failingPartners(
 }
 
 /** Sends first and notes the hand-out after: a run that ends mid-way hands out twice, never not at all. */
-async function handOut(deps: SweepDeps, items: readonly DueItem[]): Promise<void> {
+async function handOut(deps: SweepDeps, items: readonly DueItem[], untilMs: number): Promise<void> {
   const nowMs = deps.now();
   const of = (kind: DueItem['work']['kind']): DueItem[] => items.filter(({ work }) => work.kind === kind);
   const later = ({ dueMs }: DueItem): { delaySeconds?: number } =>
@@ -75,6 +75,8 @@ async function handOut(deps: SweepDeps, items: readonly DueItem[]): Promise<void
       .map((item) => deps.due.handedOut(item, Math.max(nowMs, item.dueMs) + sweepLimits.handoutMs)),
   );
   for (const { work, dueMs } of of('health')) {
+    // Those left stay due, and are the oldest of the next run.
+    if (deps.now() >= untilMs) return;
     if (work.kind === 'health' && dueMs <= nowMs) await sweepPartner(deps, work.partnerId, nowMs);
   }
 }
