@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readLimits } from '../../shared/contract/limits.ts';
+import { checkLimits } from '../../shared/contract/limits.ts';
 import { guardedProcess, type GuardedProcess, type Outcome } from '../../shared/runtime/guarded-process.ts';
 import { type CheckedItem, refusedFile } from './checked-item.ts';
 import type { FoundFile } from './find-files.ts';
@@ -37,7 +37,7 @@ export async function* readFiles(
     const reader = idle.pop();
     if (reader) return reader;
     if (all.length < readers && waiting.length >= waitingPerReader * all.length) {
-      const further = guardedProcess<ReadQuestion, ReadAnswer>(program, readLimits);
+      const further = guardedProcess<ReadQuestion, ReadAnswer>(program, checkLimits);
       all.push(further);
       return further;
     }

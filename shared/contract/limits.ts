@@ -27,6 +27,9 @@ export const readLimits = {
   youngHeapMb: 8,
 } as const;
 
+/** The same where `byline check` runs: on a publisher's machine, which may be busy with other things. */
+export const checkLimits = { ...readLimits, startMs: 60 * second, answerMs: 20 * second } as const;
+
 /** What one article's body may hold. Live blogs of a whole day have some twenty thousand elements. */
 export const bodyLimits = {
   elements: 150_000,
