@@ -97,7 +97,7 @@ function matchNode(old, next) {
 }
 
 /** What the person did, not the server. */
-const keptAttributes = new Set(['open', 'data-dropping']);
+const keptAttributes = new Set(['open', 'data-dropping', 'data-sent']);
 
 document.addEventListener('visibilitychange', () => (document.hidden ? unwatch() : watch()));
 addEventListener('pagehide', unwatch);
@@ -120,6 +120,14 @@ document.addEventListener('keydown', (event) => {
     open.open = false;
     open.querySelector('summary').focus();
   }
+});
+
+/* An action is sent once, however often its button is pressed. */
+
+document.addEventListener('submit', (event) => {
+  if (event.target.method !== 'post') return;
+  if ('sent' in event.target.dataset) event.preventDefault();
+  event.target.dataset.sent = 'yes';
 });
 
 /* All boxes of a form at once. */
