@@ -1,9 +1,11 @@
 /**
- * A text as a URI by RFC 3986, as ninjs wants identifiers and addresses: letters beyond ASCII, brackets and a second `#` are escaped, as browsers do;
+ * A text as a URI by RFC 3986, as ninjs wants identifiers and addresses: letters beyond ASCII, brackets and a second `#` are escaped, as browsers do, and in
+ * web addresses what browsers let through (`?w=600|h=400`);
  * what is escaped already stays. Undefined for what has no scheme, holds blanks, or would run (`javascript:`).
  */
 export function asUri(text: string): string | undefined {
-  const tidy = text.trim();
+  const trimmed = text.trim();
+  const tidy = /^https?:\/\//i.test(trimmed) ? trimmed.replace(/[{}|\\^`]/g, encodeURIComponent) : trimmed;
   if (!/^[a-z][a-z0-9+.-]{1,30}:[^\s<>"{}|\\^`]+$/i.test(tidy) || /^(?:javascript|data|vbscript):/i.test(tidy))
     return undefined;
   const [before = '', ...fragments] = tidy.split('#');

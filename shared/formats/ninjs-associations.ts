@@ -1,3 +1,4 @@
+import { partOf } from '../article/uri.ts';
 import type { DraftItem, DraftPicture, DraftRelated } from './format.ts';
 import type { JsonFields } from './json-fields.ts';
 import { JsonFields as Fields, isJsonObject } from './json-fields.ts';
@@ -9,7 +10,7 @@ export function readNinjsAssociations(item: JsonFields): Pick<DraftItem, 'pictur
   for (const association of associationsOf(item)) {
     const type = association.text('type');
     if (type === 'picture' || type === 'graphic') pictures.push(pictureOf(association));
-    else related.push(relatedOf(association));
+    else related.push(relatedOf(association, item.text('uri')));
   }
   const told = related.filter(({ title, url, nativeId }) => title ?? url ?? nativeId);
   return { ...(pictures.length > 0 ? { pictures } : {}), ...(told.length > 0 ? { related: told } : {}) };
@@ -111,8 +112,10 @@ function renditionsOf(association: JsonFields): readonly ReadRendition[] {
   return found.sort((a, b) => rank(b) - rank(a));
 }
 
-function relatedOf(association: JsonFields): DraftRelated {
-  const uri = association.text('uri');
+function relatedOf(association: JsonFields, itemUri: string | undefined): DraftRelated {
+  const [own, name] = [association.text('uri'), association.text('name')];
+  // A part of the article's own URI says that the item is known by its title alone.
+  const uri = itemUri !== undefined && name !== undefined && own === partOf(itemUri, name) ? undefined : own;
   const title = association.text('headline', 'title') ?? association.objects('headlines')[0]?.text('value');
   const href = renditionsOf(association)[0]?.url;
   const url = href ?? (uri !== undefined && /^https?:/i.test(uri) ? uri : undefined);

@@ -1,6 +1,6 @@
 import type { Association, Concept } from '../article/article.ts';
 import type { OutgoingArticle } from './output.ts';
-import { bylinesOf, descriptionOf, handlersOf, headlineOf, splitSubjects } from './output.ts';
+import { bylinesOf, descriptionOf, handlersOf, headlineOf, relatedAddress, splitSubjects } from './output.ts';
 import type { XmlNode } from './xml-writer.ts';
 import { element, textElement } from './xml-writer.ts';
 
@@ -76,8 +76,8 @@ function pictureElement(picture: Association): XmlNode | undefined {
 /** Items this one points to, by their address. */
 export function relatedLinks({ article }: OutgoingArticle, name: 'link' | 'atom:link'): Parts {
   return (article.associations ?? [])
-    .filter(({ rel, uri }) => rel !== 'picture' && uri !== undefined && /^https?:/.test(uri))
-    .map((item) => element(name, { rel: 'related', href: item.uri, title: headlineOf(item) }));
+    .filter((item) => item.rel !== 'picture' && relatedAddress(article, item) !== undefined)
+    .map((item) => element(name, { rel: 'related', href: relatedAddress(article, item), title: headlineOf(item) }));
 }
 
 export function nameOf({ name, literal, uri }: Concept): string | undefined {

@@ -9,6 +9,7 @@ import {
   descriptionOf,
   headlineOf,
   listOf,
+  relatedAddress,
   present,
   splitSubjects,
 } from './output.ts';
@@ -64,7 +65,7 @@ export function newsArticle(outgoing: OutgoingArticle, { withBody }: { readonly 
       ...(article.people ?? []).map((person) => thing('Person', person)),
       ...(article.organisations ?? []).map((organisation) => thing('Organization', organisation)),
       ...(article.places ?? []).map((place) => thing('Place', place)),
-      ...related.map(relatedWork),
+      ...related.map((item) => relatedWork(item, relatedAddress(article, item))),
     ]),
     image: listOf(pictures.map(imageObject)),
     sdPublisher: { '@type': 'Organization', name: generatorName },
@@ -129,10 +130,10 @@ function pixels(value: number | undefined): object | undefined {
 }
 
 /** An item beside this one, which it points to. */
-function relatedWork(item: Association): object {
+function relatedWork(item: Association, url: string | undefined): object {
   return present({
     '@type': 'CreativeWork',
     headline: headlineOf(item),
-    url: item.uri !== undefined && /^https?:/.test(item.uri) ? item.uri : undefined,
+    url,
   });
 }

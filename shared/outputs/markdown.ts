@@ -11,6 +11,7 @@ import {
   handlersOf,
   headlineOf,
   present,
+  relatedAddress,
   signalOf,
   splitSubjects,
 } from './output.ts';
@@ -82,7 +83,7 @@ function matterOf(outgoing: OutgoingArticle): { readonly [name: string]: Matter 
     organisations: list((article.organisations ?? []).map(conceptOf)),
     places: list((article.places ?? []).map(conceptOf)),
     images: list(pictures.map(pictureOf)),
-    related: list(related.map((item) => present({ title: headlineOf(item), url: webAddress(item.uri) }))),
+    related: list(related.map((item) => present({ title: headlineOf(item), url: relatedAddress(article, item) }))),
     canonical: attribution?.canonicalUrl,
     credit: attribution?.creditLine,
     source: attribution?.source,
@@ -119,10 +120,6 @@ function pictureOf(picture: Association): Matter {
     width: main?.width?.toString(),
     height: main?.height?.toString(),
   });
-}
-
-function webAddress(uri: string | undefined): string | undefined {
-  return uri !== undefined && /^https?:/.test(uri) ? uri : undefined;
 }
 
 function list(values: readonly Matter[]): Matter | undefined {

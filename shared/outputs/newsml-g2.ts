@@ -9,6 +9,7 @@ import {
   descriptionOf,
   handlersOf,
   headlineOf,
+  relatedAddress,
   signalOf,
   splitSubjects,
 } from './output.ts';
@@ -129,7 +130,7 @@ function itemMeta(outgoing: OutgoingArticle): XmlNode {
       .map((item) =>
         element(
           'link',
-          { rel: 'irel:seeAlso', href: isWebAddress(item.uri) ? item.uri : undefined },
+          { rel: 'irel:seeAlso', href: relatedAddress(article, item) },
           textElement('title', headlineOf(item)),
         ),
       ),

@@ -1,5 +1,6 @@
-import type { Article } from '../article/article.ts';
+import type { Article, Association } from '../article/article.ts';
 import type { Attribution } from '../article/attribution.ts';
+import { partOf } from '../article/uri.ts';
 
 /** One revision as it leaves the house: what every rendering is made from. */
 export interface OutgoingArticle {
@@ -90,6 +91,11 @@ export function splitSubjects({ subjects = [] }: Article): {
     subjects: subjects.filter(({ rel }) => rel !== 'keyword'),
     keywords: subjects.flatMap(({ rel, name, literal }) => (rel === 'keyword' ? (name ?? literal ?? []) : [])),
   };
+}
+
+/** Where an item stands that the article points to; undefined for one known by its title alone, whose URI is a part of the article's. */
+export function relatedAddress(article: Article, { uri, name }: Association): string | undefined {
+  return uri !== undefined && /^https?:/.test(uri) && uri !== partOf(article.uri, name) ? uri : undefined;
 }
 
 /** When it was last changed: what feeds sort by. */

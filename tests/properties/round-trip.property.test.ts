@@ -15,7 +15,7 @@ import { comparable, comparedFields, heldFieldsOf, writeHeldFields } from '../su
  * Runs: ROUND_TRIPS=2000 npx vitest run tests/properties/round-trip.property.test.ts
  */
 
-const runs = Number(process.env.ROUND_TRIPS ?? 150);
+const runs = Number(process.env.ROUND_TRIPS ?? 100);
 const measured = new Map<string, ReadonlySet<string>>();
 
 describe.each(outputFormats.map(({ id }) => id))('%s', (id) => {

@@ -14,7 +14,7 @@ import { standardViolations } from '../support/standards/check-rendering.ts';
  * Runs: STANDARDS=2000 npx vitest run tests/properties/standards.property.test.ts
  */
 
-const runs = Number(process.env.STANDARDS ?? 150);
+const runs = Number(process.env.STANDARDS ?? 100);
 
 describe.each(outputFormats.map(({ id }) => id))('%s', (id) => {
   test(

@@ -214,7 +214,7 @@ export const draftArb: fc.Arbitrary<DraftItem> = fc
       .array(blockArb, { minLength: 1, maxLength: 5 })
       .map((blocks) => ({ kind: 'html' as const, value: blocks.join('') })),
     pictures: listOf(pictureArb),
-    related: listOf(fc.record({ title: lineArb, url: urlArb })),
+    related: listOf(fc.record({ title: lineArb, url: urlArb }, { requiredKeys: [] })),
     chain: listOf(fc.record({ name: fc.constantFrom('Coast Wire', 'Pier Desk') })),
   })
   .map((draft) => ({ item: '', ...(JSON.parse(JSON.stringify(draft)) as Omit<DraftItem, 'item'>) }));

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Article, Association, Concept } from '../../shared/article/article.ts';
 import type { Attribution } from '../../shared/article/attribution.ts';
-import { headlineOf, descriptionOf, splitSubjects } from '../../shared/outputs/output.ts';
+import { descriptionOf, headlineOf, relatedAddress, splitSubjects } from '../../shared/outputs/output.ts';
 import { documentText } from './documents.ts';
 
 /** What is compared in a round trip: one row of the table in docs/formats.md each. */
@@ -14,6 +14,8 @@ interface Item {
 
 const pictures = ({ article }: Item): readonly Association[] =>
   (article.associations ?? []).filter(({ rel }) => rel === 'picture');
+const related = (article: Article): readonly Association[] =>
+  (article.associations ?? []).filter(({ rel }) => rel !== 'picture');
 const names = (concepts: readonly Concept[] | undefined): readonly unknown[] | undefined =>
   concepts?.map(({ name, uri, literal }) => name ?? uri ?? literal);
 
@@ -75,8 +77,14 @@ export const comparedFields: Readonly<Record<string, (item: Item) => unknown>> =
   'sizes of pictures': (item) =>
     pictures(item).map(({ renditions }) => [renditions?.[0]?.width, renditions?.[0]?.height]),
   'media types of pictures': (item) => pictures(item).map(({ renditions }) => renditions?.[0]?.contentType),
-  related: ({ article }) =>
-    (article.associations ?? []).filter(({ rel }) => rel !== 'picture').map((item) => [headlineOf(item), item.uri]),
+  'related items by address': ({ article }) =>
+    related(article)
+      .map((item) => [headlineOf(item), relatedAddress(article, item)])
+      .filter(([, address]) => address !== undefined),
+  'related items by title alone': ({ article }) =>
+    related(article)
+      .filter((item) => relatedAddress(article, item) === undefined)
+      .map((item) => headlineOf(item)),
 };
 
 /** A field in a form that can be compared: absent and empty are the same. */
