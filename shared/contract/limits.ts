@@ -64,7 +64,7 @@ export const xmlLimits = {
 
 export const functionLimits = {
   ingest: { timeoutSeconds: 60, memoryMb: 1024, batchSize: 5, maxConcurrency: 50 },
-  fanout: { timeoutSeconds: 60, memoryMb: 512, batchSize: 10, maxConcurrency: 20 },
+  fanout: { timeoutSeconds: 60, memoryMb: 1024, batchSize: 10, maxConcurrency: 20 },
   /** One POST takes at most 15 s; the batch posts side by side; the rest is DynamoDB and a margin. */
   deliver: { timeoutSeconds: 40, memoryMb: 256, batchSize: 10, maxConcurrency: 200 },
   /** The slow lane has its own mapping of the same function, so that unhealthy partners wait for each other only. */
