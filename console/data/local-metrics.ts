@@ -83,9 +83,10 @@ function measure(text: string, add: (name: MetricName, atMs: number, value: numb
   for (const { Namespace, Metrics } of embedded?.CloudWatchMetrics ?? []) {
     if (Namespace !== metricNamespace) continue;
     for (const { Name } of Metrics) {
-      const value = line[Name];
-      if (Object.hasOwn(metrics, Name) && typeof value === 'number')
-        add(Name as MetricName, embedded!.Timestamp, value);
+      if (!Object.hasOwn(metrics, Name)) continue;
+      // One value, or those of several lines.
+      for (const value of [line[Name]].flat())
+        if (typeof value === 'number') add(Name as MetricName, embedded!.Timestamp, value);
     }
   }
 }

@@ -4,11 +4,11 @@ import { deliverEnv, type EndpointPolicy } from '../../shared/contract/env.ts';
 import { cacheLimits } from '../../shared/contract/limits.ts';
 import { stackName } from '../../shared/contract/stack.ts';
 import { parseDeliverMessage } from '../../shared/contract/messages.ts';
-import { readBodies } from '../../shared/runtime/batch.ts';
+import { wholeBatch } from '../../shared/runtime/batch.ts';
 import { cached } from '../../shared/runtime/cache.ts';
+import { countedLog } from '../../shared/runtime/counted-log.ts';
 import { dynamoClient, sqsClient } from '../../shared/runtime/clients.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
-import { logLine } from '../../shared/runtime/logger.ts';
 import { sqsQueue } from '../../shared/runtime/queues.ts';
 import { articleStore } from '../../shared/store/articles.ts';
 import { deliveryStore } from '../../shared/store/deliveries.ts';
@@ -27,15 +27,16 @@ import { type DeliverDeps, deliverBatch } from './deliver-batch.ts';
 import { deployedBodies } from './deployed-bodies.ts';
 
 let deps: DeliverDeps | undefined;
+const counted = countedLog();
 
 /** Called by SQS with pairs to look at; those that failed come again, the others are done. */
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   const built = (deps ??= build());
-  const { read, unread } = readBodies(event, parseDeliverMessage, logLine);
-  const messages = read.map(({ message }) => message);
-  const failed = await deliverBatch(built, messages);
-  const again = [...unread, ...failed.flatMap((index) => read[index]?.messageId ?? [])];
-  return { batchItemFailures: again.map((itemIdentifier) => ({ itemIdentifier })) };
+  try {
+    return await wholeBatch(event, parseDeliverMessage, (messages) => deliverBatch(built, messages), counted.log);
+  } finally {
+    counted.flush();
+  }
 }
 
 /** Runs once per cold start. */
@@ -49,7 +50,7 @@ function build(): DeliverDeps {
   const s3 = () => import('../../shared/runtime/s3-client.ts');
   const content = s3ObjectsOnDemand(env.CONTENT_BUCKET, s3);
   const own = ownDeployment(stackName(env.STAGE), [env.DELIVER_QUEUE_URL]);
-  const deliverQueue = sqsQueue(sqs, env.DELIVER_QUEUE_URL);
+  const [deliverQueue, slowQueue] = [sqsQueue(sqs, env.DELIVER_QUEUE_URL), sqsQueue(sqs, env.DELIVER_SLOW_QUEUE_URL)];
   return {
     articles: articleStore(table, content),
     deliveries: deliveryStore(table),
@@ -64,8 +65,8 @@ function build(): DeliverDeps {
     post: guardedPost(env.ENDPOINT_POLICY as EndpointPolicy, { own }),
     deliverQueue,
     notices: noticeStore(table, partners.endpoints, deliverQueue),
-    slowQueue: sqsQueue(sqs, env.DELIVER_SLOW_QUEUE_URL),
-    log: logLine,
+    slowQueue,
+    log: counted.log,
     now: Date.now,
     random: Math.random,
     newToken: randomUUID,

@@ -18,6 +18,8 @@ export const logEvents = {
   uploadsMissed: 'uploads.missed',
   sweepDone: 'sweep.done',
   recordFailed: 'record.failed',
+  /** What the lines of one invocation of `deliver` counted together. */
+  deliveriesCounted: 'deliveries.counted',
 } as const;
 
 export const metricNamespace = 'Byline';

@@ -47,6 +47,19 @@ export function readBodies<Message>(
   return { read, unread };
 }
 
+/** Runs a stage that takes a batch as a whole, and answers by index which messages must come again. */
+export async function wholeBatch<Message>(
+  event: SQSEvent,
+  parse: (body: string) => Message,
+  run: (messages: readonly Message[]) => Promise<readonly number[]>,
+  log: Log,
+): Promise<SQSBatchResponse> {
+  const { read, unread } = readBodies(event, parse, log);
+  const failed = await run(read.map(({ message }) => message));
+  const again = [...unread, ...failed.flatMap((index) => read[index]?.messageId ?? [])];
+  return { batchItemFailures: again.map((itemIdentifier) => ({ itemIdentifier })) };
+}
+
 /** What of an error may stand in a log: its class, code and message, for operators. */
 export function errorFields(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) {

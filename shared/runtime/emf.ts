@@ -8,7 +8,14 @@ type Fields = Readonly<Record<string, unknown>>;
  * count nothing. Every metric is kept by `stage`; those that name a field of the line also by that field, where the line has it.
  */
 export function embeddedMetrics(event: string, fields: Fields, stage: string, nowMs: number): Fields {
-  const measures = measuresOf(event, fields);
+  return embedded(measuresOf(event, fields), fields, stage, nowMs);
+}
+
+/** One value, or several of many lines: at most a hundred. */
+export type Counted = Readonly<Partial<Record<MetricName, number | readonly number[]>>>;
+
+/** As `embeddedMetrics`, for measures that were taken already. */
+export function embedded(measures: Counted, fields: Fields, stage: string, nowMs: number): Fields {
   const names = Object.keys(measures) as MetricName[];
   if (names.length === 0) return {};
   return {

@@ -1,6 +1,6 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
-import { eachRecord, errorFields, readBodies } from '../../../shared/runtime/batch.ts';
+import { eachRecord, errorFields, readBodies, wholeBatch } from '../../../shared/runtime/batch.ts';
 
 const batchOf = (...bodies: string[]): SQSEvent => ({
   Records: bodies.map((body, number) => ({ messageId: `id-${number}`, body }) as SQSRecord),
@@ -106,4 +106,19 @@ test('a body that cannot be read fails alone, and is named in the log', () => {
     unread: ['id-1'],
   });
   expect(lines).toEqual([expect.objectContaining({ messageId: 'id-1', error: 'SyntaxError' })]);
+});
+
+test('a batch taken as a whole answers with what could not be read and what its stage names by index, in one shape', async () => {
+  const parse = (body: string): string => {
+    if (body === 'bad') throw new Error('unreadable');
+    return body;
+  };
+  const seen: (readonly string[])[] = [];
+  const run = async (messages: readonly string[]) => {
+    seen.push(messages);
+    return [1];
+  };
+  const answer = await wholeBatch(batchOf('a', 'bad', 'b', 'c'), parse, run, silent);
+  expect(seen).toEqual([['a', 'b', 'c']]);
+  expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'id-1' }, { itemIdentifier: 'id-2' }] });
 });
