@@ -19,7 +19,7 @@ export interface StackOptions extends StackChoice {
 }
 
 /** Where the local stack keeps its state when no other folder is named. */
-const defaultStackDir = join(import.meta.dirname, '..', localStackDir);
+export const defaultStackDir = join(import.meta.dirname, '..', localStackDir);
 
 /** Adds the options that say which stack is meant, and `--json`. */
 export function withStackOptions(command: Command): Command {

@@ -7,32 +7,62 @@ import { articleStore } from '../../shared/store/articles.ts';
 import { deliveryStore } from '../../shared/store/deliveries.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { s3Objects } from '../../shared/store/objects.ts';
+import { findArticles } from '../../shared/store/find-articles.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
-import { CommandFailed, printable } from '../output.ts';
+import { publisherStore } from '../../shared/store/publishers.ts';
+import { printable } from '../output.ts';
+import { print, readChoice, readCount } from '../printing.ts';
 import { openStack, type StackOptions, withStackOptions } from '../stack-options.ts';
+import { readTime } from '../times.ts';
+import { addRevisionCommands, noArticle } from './article-revisions.ts';
 
-/** `byline articles …`: what was accepted, and which partner has which revision. */
+interface ListOptions extends StackOptions {
+  readonly publisher?: string;
+  readonly state?: string;
+  readonly since?: string;
+  readonly search?: string;
+  readonly limit: string;
+}
+
+const states = ['live', 'held', 'stored', 'retracted'] as const;
+
+/** `byline articles …`: what was accepted, what it said before, and which partner has which revision. */
 export function articlesCommand(): Command {
-  const command = new Command('articles').description('Articles, and where each partner stands with them.');
-  withStackOptions(command.command('list').description('Articles of today and yesterday, newest first.')).action(list);
+  const command = new Command('articles').description('Articles, their revisions, and where each partner stands.');
+  withStackOptions(command.command('list').description('Articles of the last thirty days, newest first.'))
+    .option('--publisher <id>', 'only of this publisher')
+    .option('--state <state>', `only in this state: ${states.join(', ')}`)
+    .option('--since <time>', 'first accepted since: 2026-11-24T12:00Z, or 90m, 6h, 2d ago (default: 30 days ago)')
+    .option('--search <text>', 'only with this in headline, URI, key or id; an exact id or URI of any age')
+    .option('--limit <n>', 'at most so many', '100')
+    .action(list);
   withStackOptions(
     command.command('show <articleId>').description('One article and where each partner stands with it.'),
   ).action(show);
+  addRevisionCommands(command);
   return command;
 }
 
-async function list(options: StackOptions): Promise<void> {
-  const articles = await openArticles(options);
-  const now = Date.now();
-  const heads = (await Promise.all([now, now - 86_400_000].map((day) => articles.store.listDay(day, 100)))).flat();
-  if (options.json) process.stdout.write(`${JSON.stringify(heads)}\n`);
-  else for (const head of heads) process.stdout.write(`${lineOf(head)}\n`);
+async function list(options: ListOptions): Promise<void> {
+  const nowMs = Date.now();
+  const query = {
+    publisherId: options.publisher,
+    state: readChoice('--state', options.state, states),
+    sinceMs: readTime('--since', options.since, nowMs),
+    text: options.search,
+    limit: readCount('--limit', options.limit, 1, 1_000),
+  };
+  const { store, publishers } = await openArticles(options);
+  const { heads, nextBeforeMs } = await findArticles({ articles: store, publishers }, query, nowMs);
+  print(options.json, heads, () => heads.map(lineOf));
+  if (nextBeforeMs !== undefined && !options.json)
+    process.stderr.write('there are more: narrow it by --publisher, --state, --search or --since, or raise --limit\n');
 }
 
 async function show(articleId: string, options: StackOptions): Promise<void> {
   const { store, deliveries, partners } = await openArticles(options);
   const head = await store.head(articleId);
-  if (!head) throw new CommandFailed(`no article ${printable(articleId)}: see byline articles list`, 2);
+  if (!head) throw noArticle(articleId);
   const [pairs, registered] = await Promise.all([deliveries.ofArticle(articleId), partners.all()]);
   const partnerOf = new Map(registered.map((partner) => [partner.id, partner]));
   const nowMs = Date.now();
@@ -63,6 +93,7 @@ async function openArticles(options: StackOptions) {
     store: articleStore(table, s3Objects(s3, outputs.ContentBucketName)),
     deliveries: deliveryStore(table),
     partners: partnerStore(table),
+    publishers: publisherStore(table),
   };
 }
 

@@ -43,6 +43,10 @@ export function replayCommand(): Command {
   return choosing(new Command('replay').description('Try dead letters again, with whatever is owed then.'))
     .option('--per-second <n>', 'how many become due a second and partner', '10')
     .option('--start-in <seconds>', 'when the first becomes due: to go on after an interrupted replay', '0')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, 2 wrong use or no stack, 130 stopped by Ctrl-C: the last line says how to go on.',
+    )
     .action(async (options: ReplayOptions) => {
       const [perSecond, startIn] = [Number(options.perSecond), Number(options.startIn)];
       if (!(perSecond > 0)) throw new CommandFailed(`--per-second takes a number above 0, not ${options.perSecond}`, 2);
@@ -50,9 +54,15 @@ export function replayCommand(): Command {
       const { deliveries, choice } = await choose(options);
       const nowMs = Date.now();
       const pace = { perSecond, nowMs, startMs: nowMs + startIn * 1000 };
+      const stop = stopOnCtrlC();
       const done = await replayDeadLetters(deliveries, choice, pace, ({ revived, lastAtMs = nowMs }) => {
-        if (revived % progressEvery !== 0 || options.json) return;
         const seconds = Math.ceil((lastAtMs - nowMs) / 1000);
+        if (stop.aborted)
+          throw new CommandFailed(
+            `stopped: ${revived} will be tried again; go on with the rest by the same command and --start-in ${seconds}`,
+            130,
+          );
+        if (revived % progressEvery !== 0 || options.json) return;
         process.stderr.write(`${revived} revived; if this is interrupted, go on with --start-in ${seconds}\n`);
       });
       const { revived, lastAtMs } = done;
@@ -62,6 +72,13 @@ export function replayCommand(): Command {
           `${revived} deliveries will be tried again, from the next sweep on (within a minute)${lastAtMs === undefined ? '' : `, the last at ${instantOf(lastAtMs)}`}\n`,
         );
     });
+}
+
+/** Aborted by the first Ctrl-C: what is revived is then told, with how to go on. A second one ends the process. */
+function stopOnCtrlC(): AbortSignal {
+  const controller = new AbortController();
+  process.once('SIGINT', () => controller.abort());
+  return controller.signal;
 }
 
 /** A line of progress each so many. */

@@ -13,6 +13,7 @@ import { newSecret } from '../../shared/webhooks/keys.ts';
 import { CommandFailed, printable } from '../output.ts';
 import { addCredentialsCommand } from './partner-credentials.ts';
 import { addMatchCommand } from './partner-match.ts';
+import { addShowCommand } from './partner-show.ts';
 import { addVerifyCommands } from './partner-verify.ts';
 import { addKeyCommands } from './partner-keys.ts';
 import { guardOf, openStack, type StackOptions, withStackOptions } from '../stack-options.ts';
@@ -44,6 +45,7 @@ export function partnersCommand(): Command {
   withStackOptions(
     command.command('resume <id>').description('Take up deliveries again, what was parked first.'),
   ).action((id: string, options: StackOptions) => setStatus(id, 'resume', options));
+  addShowCommand(command);
   addVerifyCommands(command);
   addMatchCommand(command);
   addCredentialsCommand(command);
@@ -104,7 +106,9 @@ async function setStatus(id: string, action: 'pause' | 'resume', options: StackO
   const table = dynamoTable(dynamodb, outputs.TableName);
   const switched = await partnerSwitch(table)[action](id, Date.now());
   if (switched === 'unknown') throw new CommandFailed(`no partner ${printable(id)}: see byline partners list`, 2);
-  process.stderr.write(`${id} is ${action === 'pause' ? 'paused' : 'active'}\n`);
+  const status = action === 'pause' ? 'paused' : 'active';
+  if (options.json) process.stdout.write(`${JSON.stringify({ id, status, switched })}\n`);
+  else process.stderr.write(`${id} is ${status}\n`);
   const partner = action === 'resume' ? await partnerStore(table).get(id) : undefined;
   if (partner && isHeldBack(partner))
     process.stderr.write(`nothing is sent to it before its address is verified: byline partners verify ${id}\n`);

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { ArticleState } from '../../shared/article/revision.ts';
-import { type ArticleQuery, findArticles } from '../data/articles.ts';
+import { type ArticleQuery, findArticles } from '../../shared/store/find-articles.ts';
 import type { Page } from '../page.ts';
 import { count, counted, when } from '../parts/figures.ts';
 import { foreign, html, type Html, nothing, to } from '../parts/html.ts';

@@ -1,5 +1,5 @@
 import type { Revision } from '../../shared/article/revision.ts';
-import { changedFields, diffRevisions, type DiffPart, type FieldDiff } from '../data/revision-diff.ts';
+import { changedFields, diffRevisions, type DiffPart, type FieldDiff } from '../../shared/article/revision-diff.ts';
 import { type Page, PageProblem } from '../page.ts';
 import { counted, when } from '../parts/figures.ts';
 import { foreign, html, type Html, nothing, to } from '../parts/html.ts';

@@ -7,6 +7,8 @@ export interface PublisherStore {
   get(publisherId: string): Promise<Publisher | undefined>;
   all(): Promise<readonly Publisher[]>;
   put(publisher: Publisher): Promise<void>;
+  /** Whether uploads are taken; false when there is no such publisher. */
+  setActive(publisherId: string, active: boolean): Promise<boolean>;
 }
 
 export function publisherStore(table: Table): PublisherStore {
@@ -20,6 +22,14 @@ export function publisherStore(table: Table): PublisherStore {
     },
     async put(publisher) {
       await table.put({ ...publisherKey(publisher.id), ...publisher });
+    },
+    async setActive(publisherId, active) {
+      const changed = await table.update(
+        publisherKey(publisherId),
+        { set: { active } },
+        { attribute: 'pk', is: 'present' },
+      );
+      return changed !== undefined;
     },
   };
 }

@@ -1,14 +1,21 @@
-import { articleIdOf } from '../../shared/article/identity.ts';
-import type { ArticleHead, ArticleState } from '../../shared/article/revision.ts';
-import type { ConsoleStack } from '../stack.ts';
+import { articleIdOf } from '../article/identity.ts';
+import type { ArticleHead, ArticleState } from '../article/revision.ts';
+import type { ArticleStore } from './articles.ts';
+import type { PublisherStore } from './publishers.ts';
 
-/** Heads read for one page of results: the list of a day or of a month. */
+/** Heads read for one page of results. */
 const headsRead = 1_000;
 const daysBack = 30;
 const dayMs = 86_400_000;
 const articlesPerPage = 50;
 /** Publishers under whose ids a URI is looked for. */
 const publishersTried = 200;
+
+/** Where articles are looked for. */
+export interface SearchedStores {
+  readonly articles: ArticleStore;
+  readonly publishers: PublisherStore;
+}
 
 export interface ArticleQuery {
   readonly text?: string;
@@ -17,6 +24,10 @@ export interface ArticleQuery {
   readonly language?: string;
   /** Articles first accepted before this, epoch milliseconds: the next page. */
   readonly beforeMs?: number;
+  /** Articles first accepted from here on. @default thirty days ago */
+  readonly sinceMs?: number;
+  /** At most so many. @default 50 */
+  readonly limit?: number;
 }
 
 export interface ArticleResults {
@@ -29,16 +40,12 @@ export interface ArticleResults {
 }
 
 /**
- * Articles of the last thirty days that match, newest first. A text is looked for in headline, URI, key and id without case; as an exact id or
+ * Articles of the last thirty days, or since a time, that match, newest first. A text is looked for in headline, URI, key and id without case; as an exact id or
  * URI it finds an article of any age.
  */
-export async function findArticles(
-  stack: Pick<ConsoleStack, 'articles' | 'publishers'>,
-  query: ArticleQuery,
-  nowMs: number,
-): Promise<ArticleResults> {
+export async function findArticles(stack: SearchedStores, query: ArticleQuery, nowMs: number): Promise<ArticleResults> {
   const toMs = query.beforeMs === undefined ? nowMs + dayMs : query.beforeMs - 1;
-  const sinceMs = nowMs - daysBack * dayMs;
+  const { sinceMs = nowMs - daysBack * dayMs, limit = articlesPerPage } = query;
   const [exact, recent] = await Promise.all([
     query.beforeMs === undefined ? exactMatches(stack, query.text) : [],
     stack.articles.listBetween(sinceMs, toMs, headsRead),
@@ -48,7 +55,7 @@ export async function findArticles(
     .filter(({ state }) => query.state === undefined || state === query.state)
     .filter(({ publisherId }) => query.publisherId === undefined || publisherId === query.publisherId)
     .filter(({ language }) => query.language === undefined || language?.split('-')[0] === query.language);
-  const heads = matches.slice(0, articlesPerPage);
+  const heads = matches.slice(0, limit);
   const isMore = matches.length > heads.length || recent.length === headsRead;
   const lastMs = matches.length > heads.length ? heads.at(-1)?.firstAcceptedAtMs : recent.at(-1)?.firstAcceptedAtMs;
   return { heads, ...(isMore ? { nextBeforeMs: lastMs } : {}), lookedThrough: recent.length, sinceMs };
@@ -63,7 +70,7 @@ function matchesText(head: ArticleHead, text: string | undefined): boolean {
 }
 
 async function exactMatches(
-  { articles, publishers }: Pick<ConsoleStack, 'articles' | 'publishers'>,
+  { articles, publishers }: SearchedStores,
   text: string | undefined,
 ): Promise<readonly ArticleHead[]> {
   if (text === undefined) return [];

@@ -1,5 +1,5 @@
 import { diffWordsWithSpace } from 'diff';
-import type { Revision } from '../../shared/article/revision.ts';
+import type { Revision } from './revision.ts';
 
 /** Characters of one text that are compared; more is compared up to here. */
 const comparedCharacters = 100_000;

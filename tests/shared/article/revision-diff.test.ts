@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { changedFields, diffRevisions, diffWords } from '../../../console/data/revision-diff.ts';
+import { changedFields, diffRevisions, diffWords } from '../../../shared/article/revision-diff.ts';
 import { revisionOf } from '../../support/revisions.ts';
 
 const saying = (headline: string, text: string) => {
