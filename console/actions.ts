@@ -3,6 +3,7 @@ import { reviveDeadLetters, replayDeadLetters } from '../shared/store/dead-lette
 import { choiceOf } from './data/dead-letters.ts';
 import type { Notes } from './notes.ts';
 import { type PageDeps, PageProblem, type PageView } from './page.ts';
+import { hoursOf } from './pages/dead-letters.ts';
 import { counted } from './parts/figures.ts';
 import { to } from './parts/html.ts';
 import { registerPartnerActions } from './partner-actions.ts';
@@ -23,14 +24,15 @@ export function registerActions(app: Hono, deps: ActionDeps): void {
   app.post('/dead-letters/replay', async (c) => {
     const { stack, activity, nowMs } = await open();
     const form = await c.req.parseBody({ all: true });
-    const query = { partnerId: text(form.partner), reason: text(form.reason) };
+    const hours = hoursOf(text(form.hours));
+    const query = { partnerId: text(form.partner), reason: text(form.reason), hours };
     const perSecond = Number(text(form['per-second']));
     if (!(perSecond >= 1 && perSecond <= 100)) throw new PageProblem('give a rate from 1 to 100 a second', 400);
     const pace = { perSecond, nowMs };
     const chosen = [form.pair ?? []].flat().map(pairOf);
     const isAll = text(form.which) === 'all';
     const { revived } = isAll
-      ? await replayDeadLetters(stack.deliveries, await choiceOf(stack, query), pace)
+      ? await replayDeadLetters(stack.deliveries, await choiceOf(stack, query, nowMs), pace)
       : await reviveDeadLetters(stack.deliveries, chosen, pace);
     activity.forget();
     const note = notes.leave(
@@ -41,7 +43,7 @@ export function registerActions(app: Hono, deps: ActionDeps): void {
             text: `${counted(revived, 'delivery', 'deliveries')} will be tried again from the next sweep on, within a minute.`,
           },
     );
-    return c.redirect(to(['dead-letters'], { partner: query.partnerId, reason: query.reason, note }), 303);
+    return c.redirect(to(['dead-letters'], { partner: query.partnerId, reason: query.reason, hours, note }), 303);
   });
 
   app.post('/upload', async (c) => {

@@ -12,6 +12,8 @@ const partnersAsked = 500;
 export interface DeadLetterQuery {
   readonly partnerId?: string;
   readonly reason?: string;
+  /** Given up within the last so many hours. */
+  readonly hours?: number;
 }
 
 export interface DeadLetter {
@@ -34,11 +36,13 @@ export interface DeadLetters {
 /** Deliveries that were given up and match, oldest first. */
 export async function loadDeadLetters(
   stack: Pick<ConsoleStack, 'partners' | 'deliveries' | 'articles'>,
-  { partnerId, reason }: DeadLetterQuery,
+  { partnerId, reason, hours }: DeadLetterQuery,
+  nowMs: number,
 ): Promise<DeadLetters> {
   const partners = await receiversOf(stack);
   const asked = partners.filter(({ id }) => partnerId === undefined || id === partnerId).slice(0, partnersAsked);
-  const dead = await Promise.all(asked.map(({ id }) => stack.deliveries.deadOf(id, readPerPartner)));
+  const range = { fromMs: fromMsOf(hours, nowMs), limit: readPerPartner };
+  const dead = await Promise.all(asked.map(async ({ id }) => (await stack.deliveries.deadPage(id, range)).deliveries));
   const all = dead.flat().toSorted((a, b) => a.updatedAtMs - b.updatedAtMs);
   const matching = all.filter((one) => reason === undefined || one.reason === reason);
   const first = matching.slice(0, deadLettersShown);
@@ -63,14 +67,19 @@ export async function loadDeadLetters(
 /** All dead letters that match, for a replay: however many there are. */
 export async function choiceOf(
   stack: Pick<ConsoleStack, 'partners'>,
-  { partnerId, reason }: DeadLetterQuery,
+  { partnerId, reason, hours }: DeadLetterQuery,
+  nowMs: number,
 ): Promise<DeadLetterChoice> {
   const receivers = await receiversOf(stack);
   return {
     partnerIds: receivers.map(({ id }) => id).filter((id) => partnerId === undefined || id === partnerId),
     reason,
+    fromMs: fromMsOf(hours, nowMs),
   };
 }
+
+const fromMsOf = (hours: number | undefined, nowMs: number): number | undefined =>
+  hours === undefined ? undefined : nowMs - hours * 3_600_000;
 
 /** Partners, and the endpoints of operational events. */
 async function receiversOf({ partners }: Pick<ConsoleStack, 'partners'>): Promise<readonly Partner[]> {

@@ -9,9 +9,10 @@ export const deadLettersPage: Page = async ({ stack, nowMs, formToken }, c) => {
   const query: DeadLetterQuery = {
     partnerId: c.req.query('partner') || undefined,
     reason: c.req.query('reason') || undefined,
+    hours: hoursOf(c.req.query('hours')),
   };
-  const letters = await loadDeadLetters(stack, query);
-  const isFiltered = query.partnerId !== undefined || query.reason !== undefined;
+  const letters = await loadDeadLetters(stack, query, nowMs);
+  const isFiltered = Object.values(query).some((one) => one !== undefined);
   return {
     title: 'Dead letters',
     section: 'dead-letters',
@@ -35,7 +36,14 @@ export const deadLettersPage: Page = async ({ stack, nowMs, formToken }, c) => {
   };
 };
 
-function filterForm({ partnerId, reason }: DeadLetterQuery, { partners, reasons }: DeadLetters): Html {
+/** How far back one may look, in hours. */
+const spans = { 1: 'the last hour', 6: 'the last 6 hours', 24: 'the last day', 168: 'the last week' } as const;
+
+export function hoursOf(text: string | undefined): number | undefined {
+  return text !== undefined && Object.hasOwn(spans, text) ? Number(text) : undefined;
+}
+
+function filterForm({ partnerId, reason, hours }: DeadLetterQuery, { partners, reasons }: DeadLetters): Html {
   return html`<form class="filters" method="get" action="/dead-letters">
     <label
       >Partner
@@ -53,12 +61,22 @@ function filterForm({ partnerId, reason }: DeadLetterQuery, { partners, reasons 
         ${reasons.map((one) => html`<option ${one === reason ? html`selected` : nothing}>${one}</option>`)}
       </select></label
     >
+    <label
+      >Given up in
+      <select name="hours">
+        <option value="">any time</option>
+        ${Object.entries(spans).map(
+          ([value, label]) =>
+            html`<option value="${value}" ${Number(value) === hours ? html`selected` : nothing}>${label}</option>`,
+        )}
+      </select></label
+    >
     <button>Filter</button>
   </form>`;
 }
 
 function replayForm(
-  { partnerId, reason }: DeadLetterQuery,
+  { partnerId, reason, hours }: DeadLetterQuery,
   letters: DeadLetters,
   formToken: string,
   nowMs: number,
@@ -68,6 +86,7 @@ function replayForm(
     <input type="hidden" name="${formTokenField}" value="${formToken}" />
     <input type="hidden" name="partner" value="${partnerId ?? ''}" />
     <input type="hidden" name="reason" value="${reason ?? ''}" />
+    <input type="hidden" name="hours" value="${hours ?? ''}" />
     <div class="bulk-bar">
       <button name="which" value="chosen" class="primary">Replay chosen</button>
       <button name="which" value="all">Replay all ${count(matching.length, isMore)} that match</button>

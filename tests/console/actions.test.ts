@@ -80,6 +80,17 @@ describe('what people can do', () => {
     expect(await stack.deliveries.get(articleId, 'gazette')).toMatchObject({ state: 'retrying' });
   });
 
+  test('replays all that were given up within a time, and nothing older', async () => {
+    const stack = await furnished();
+    const late = await consoleClient(stack, { nowMs: nowMs + 2 * 3_600_000 });
+    expect(await (await late.get('/dead-letters?hours=1')).text()).toContain('None matches');
+    await late.post('/dead-letters/replay', { which: 'all', hours: '1', 'per-second': '10' });
+    expect(await stack.deliveries.get(articleId, 'gazette')).toMatchObject({ state: 'dead' });
+    expect(await (await late.get('/dead-letters?hours=6')).text()).toContain('Gazette');
+    await late.post('/dead-letters/replay', { which: 'all', hours: '6', 'per-second': '10' });
+    expect(await stack.deliveries.get(articleId, 'gazette')).toMatchObject({ state: 'retrying' });
+  });
+
   test('uploads as a publisher, and waits for the receipt of this upload', async () => {
     const stack = await furnished();
     const client = await consoleClient(stack, { nowMs });
