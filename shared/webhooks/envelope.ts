@@ -41,7 +41,9 @@ export function articleWebhook(
   partner: Pick<Partner, 'id' | 'format' | 'indexing'>,
   previous: Revision | undefined,
 ): ArticleWebhook {
-  const attribution = attributionSent(revision, partner);
+  // Of an article under embargo that is taken back nothing is told but its id: its credit would give away its address and its author.
+  const isSecret = event === 'article.retracted' && revision.state === 'held';
+  const attribution = isSecret ? undefined : attributionSent(revision, partner);
   const article = articleSent(revision.article, event === 'article.retracted', revision.state === 'held');
   const outgoing = outgoingArticle({ ...revision, article, attribution }, partner.indexing);
   if (!outputFormat(partner.format)) throw new Error(`partner ${partner.id} wants unknown format ${partner.format}`);

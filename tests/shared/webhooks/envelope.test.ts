@@ -81,6 +81,14 @@ describe('the envelope of a revision', () => {
     expect(JSON.stringify(data)).not.toContain('sails again');
   });
 
+  test('of an article that is taken back under embargo tells nothing but its id', () => {
+    const attribution = { ...first.attribution!, canonicalUrl: 'https://harbour.example/ferry-returns' };
+    const held = revisionOf({ state: 'held', attribution });
+    const { data } = payloadOf(held, 'article.retracted', partner, undefined);
+    expect(data).not.toHaveProperty('attribution');
+    expect(JSON.stringify(data)).not.toMatch(/ferry-returns|Ferry returns|By /);
+  });
+
   test('of a retraction without attribution holds what there is', () => {
     const retraction = revisionOf({ state: 'retracted', attribution: undefined });
     expect(payloadOf(retraction, 'article.retracted', partner, undefined).data).not.toHaveProperty('attribution');
