@@ -50,8 +50,19 @@ if (unknown.length > 0) {
 
 const machine = `Node ${process.versions.node}, ${availableParallelism()} cores of ${cpus()[0]?.model ?? 'an unknown kind'}`;
 process.stderr.write(`${machine}\n`);
-const done: Section[] = [];
 for (const name of wanted) {
+  try {
+    await measure(name);
+  } catch (error) {
+    // The other parts do not depend on it.
+    process.stderr.write(
+      `${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    process.exitCode = 1;
+  }
+}
+
+async function measure(name: string): Promise<void> {
   const { title, run } = sections[name]!;
   const startMs = performance.now();
   const before = loadavg()[0] ?? 0;
@@ -59,9 +70,10 @@ for (const name of wanted) {
   const load = `load ${before.toFixed(1)} before, ${(loadavg()[0] ?? 0).toFixed(1)} after`;
   process.stderr.write(`${name}: ${((performance.now() - startMs) / 1000).toFixed(0)} s, ${load}\n`);
   show(title, result.figures, result.note);
-  done.push({ ...result, title, load });
+  if (values['write-docs']) {
+    writeDocs({ ...result, title, load: values.quick ? `${load}, smaller loads` : load }, machine);
+  }
 }
-if (values['write-docs']) await writeDocs(done, machine);
 
 function show(title: string, figures: readonly Figure[], note: string | undefined): void {
   if (values.json) {

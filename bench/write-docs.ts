@@ -18,23 +18,16 @@ const docs = join(import.meta.dirname, '../docs');
 /** Which page holds a section; all others stand in performance.md. */
 const pageOf = (title: string): string => (title.startsWith('Scale') ? 'scale.md' : 'performance.md');
 
-/** Writes sections into the pages, between their markers, and the plots beside them. What was not measured this time stays. */
-export async function writeDocs(sections: readonly Section[], machine: string): Promise<void> {
+/** Writes a section into its page, between its markers, and its plots beside it. What was not measured this time stays. */
+export function writeDocs({ title, figures, note, plots = {}, load }: Section, machine: string): void {
   mkdirSync(join(docs, 'images'), { recursive: true });
   const date = new Date().toISOString().slice(0, 10);
-  for (const { title, figures, note, plots = {}, load } of sections) {
-    const images = Object.entries(plots).map(([name, svg]) => {
-      writeFileSync(join(docs, 'images', `${name}.svg`), svg);
-      return `![${/aria-label="([^"]*)"/.exec(svg)?.[1] ?? name}](images/${name}.svg)`;
-    });
-    const text = [
-      `*${date}, ${machine}, ${load}.*`,
-      table(figures),
-      ...(note === undefined ? [] : [note]),
-      ...images,
-    ].join('\n\n');
-    replaceBetweenMarkers(join(docs, pageOf(title)), title, text);
-  }
+  const images = Object.entries(plots).map(([name, svg]) => {
+    writeFileSync(join(docs, 'images', `${name}.svg`), svg);
+    return `![${/aria-label="([^"]*)"/.exec(svg)?.[1] ?? name}](images/${name}.svg)`;
+  });
+  const text = [`*${date}, ${machine}, ${load}.*`, table(figures), ...(note === undefined ? [] : [note]), ...images];
+  replaceBetweenMarkers(join(docs, pageOf(title)), title, text.join('\n\n'));
 }
 
 function replaceBetweenMarkers(path: string, title: string, text: string): void {
