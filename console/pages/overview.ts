@@ -73,7 +73,7 @@ function stagesPart({ queues, overdue, partners, activity }: Overview, flow: rea
     <ol class="stages">
       ${stage('Ingest', 'reads and checks uploads', queues.Ingest, queues.IngestDeadLetters, [
         ['accepted', sum('accepted')],
-        ['rejected', sum('rejected')],
+        ['rejected files', sum('rejected')],
       ])}
       ${stage('Fan-out', 'finds who is owed', queues.Fanout, queues.FanoutDeadLetters, [
         ['articles', activity.articles.length],
@@ -163,10 +163,10 @@ function flowPart(flow: readonly FlowHour[], { activity }: Overview): Html {
             No article came in the last ${hoursShown} hours. <a href="/upload">Upload one</a> to see it go through.
           </p>`
         : html`<div class="chart">
-              <h3>In <span class="key good">accepted</span> <span class="key bad">rejected</span></h3>
+              <h3>In <span class="key good">accepted</span> <span class="key bad">rejected files</span></h3>
               ${barChart(
                 flow.map(({ startMs, accepted, rejected }) => ({ startMs, good: accepted, bad: rejected })),
-                { label: 'Articles in', good: 'accepted', bad: 'rejected' },
+                { label: 'Articles in', good: 'accepted', bad: 'rejected files' },
               )}
             </div>
             <div class="chart">
