@@ -9,7 +9,7 @@ import {
   partnerRecoveredNotice,
 } from '../../shared/delivery/notice.ts';
 import { isOperationsId } from '../../shared/partners/operations.ts';
-import type { ArticleEvent, Partner } from '../../shared/partners/partner.ts';
+import { type ArticleEvent, isHeldBack, type Partner } from '../../shared/partners/partner.ts';
 import { failuresSoFar, type Outcome } from '../../shared/store/delivery-records.ts';
 import { type Envelope, noticeEnvelope } from '../../shared/webhooks/envelope.ts';
 import { keysInUse } from '../../shared/webhooks/key-rotation.ts';
@@ -59,6 +59,7 @@ export async function attemptDelivery(
     ...(answer.kind === 'failure' && answer.ambiguous ? { mayArrive: true } : {}),
   };
   await deps.deliveries.record(delivery, attempt, outcome, nowMs);
+  if (outcome.kind === 'parked') await drainIfWell(deps, partner.id);
   if (step.kind === 'delivered' && (health.failuresInRow > 0 || health.circuit !== 'closed')) {
     if (health.circuit === 'open')
       await tell(deps, partner, partnerRecoveredNotice(partner, health.failingSinceMs, nowMs));
@@ -151,10 +152,18 @@ async function outcomeOf(
   return { kind: 'retry', atMs: step.atMs, reason: step.reason };
 }
 
+/** What is known of a partner may be seconds old: it may have recovered, been resumed and drained, before a pair of it was parked. */
+export async function drainIfWell(deps: DeliverDeps, partnerId: string): Promise<void> {
+  const [current, health] = await Promise.all([deps.partners.get(partnerId), deps.health.get(partnerId)]);
+  if (current?.status === 'active' && !isHeldBack(current) && health.circuit !== 'open')
+    await deps.health.drain(partnerId, deps.now());
+}
+
 async function pausePartner(deps: DeliverDeps, partner: Partner, reason: string, nowMs: number): Promise<void> {
   // Told first: a function that ends in between pauses it at the next attempt, and tells the same once.
   await tell(deps, partner, partnerPausedNotice(partner, reason, nowMs));
-  await deps.partners.pause(partner.id, reason, nowMs);
+  // Not if a person resumed it since: the answer belongs to the time before.
+  await deps.partners.pause(partner, reason, nowMs);
   deps.log(logEvents.partnerPaused, { partnerId: partner.id, reason });
 }
 

@@ -26,7 +26,7 @@ import type { PartnerStore } from '../../shared/store/partners.ts';
 import type { SigningKeys } from '../../shared/store/signing-keys.ts';
 import type { ArticleBodies } from '../../shared/webhooks/article-bodies.ts';
 import type { Post } from '../../shared/webhooks/post.ts';
-import { attemptDelivery } from './attempt-delivery.ts';
+import { attemptDelivery, drainIfWell } from './attempt-delivery.ts';
 
 export interface DeliverDeps {
   readonly articles: ArticleStore;
@@ -148,10 +148,7 @@ async function park(deps: DeliverDeps, { articleId, partnerId }: DeliverMessage,
   const urgent = owed.event === 'article.retracted';
   await deps.deliveries.park({ articleId, partnerId, revision, urgent }, reason, deps.now());
   deps.log(logEvents.deliveryParked, { articleId, partnerId, revision: owed.revision, reason });
-  // What the container knew of the partner may be seconds old: it may have recovered, and been drained, before this pair was parked.
-  const [current, health] = await Promise.all([deps.partners.get(partnerId), deps.health.get(partnerId)]);
-  if (current?.status === 'active' && !isHeldBack(current) && health.circuit !== 'open')
-    await deps.health.drain(partnerId, deps.now());
+  await drainIfWell(deps, partnerId);
 }
 
 function parkReasonOf(partner: Partner): 'PARTNER_PAUSED' | 'PARTNER_UNVERIFIED' | 'CIRCUIT_OPEN' {

@@ -92,7 +92,10 @@ export function whatIsOwed(
   }
   // The retraction comes with the next sweep; until then nothing more goes out.
   if (isExpired(head, nowMs)) return { kind: 'nothing', because: 'expired' };
-  if (!isLicensed(head.licenses, partner.territories, nowMs)) return owedWithoutLicense(delivery, head);
+  const isLicensedAt = (atMs: number): boolean => isLicensed(head.licenses, partner.territories, atMs);
+  if (!isLicensedAt(head.acceptedAtMs)) return owedWithoutLicense(delivery, head);
+  // The licence has changed since, and a revision that says so is about to come: this one stays what it was to the partner.
+  if (!isLicensedAt(nowMs)) return { kind: 'nothing', because: 'not-licensed' };
   if (partner.status === 'removed') return { kind: 'nothing', because: 'removed' };
   if (!isReleased(head, nowMs)) return { kind: 'nothing', because: head.state === 'held' ? 'held' : 'stored' };
   const isCurrent = ackedRevision >= (head.sameAs ?? head.revision) && ackedEvent !== 'article.retracted';
@@ -104,8 +107,8 @@ export function whatIsOwed(
 }
 
 /**
- * A partner whose licence ran out, or never covered it, takes down what it has. One revision is never sent as two events: a partner that
- * may have this very one waits for the next, which comes when the licence changes.
+ * A partner that a revision is not licensed for takes down what it has. One revision is never sent as two events: whether it is licensed is asked of the time of
+ * its acceptance, and a partner whose own territories changed, and which may have this very one, waits for the next.
  */
 function owedWithoutLicense(delivery: Standing, head: ArticleHead): Owed {
   const mayHaveThis =

@@ -26,7 +26,7 @@ export function partnerSwitch(table: Table): PartnerSwitch {
       if (!partner) return 'unknown';
       if (partner.status !== 'active') return 'already';
       if (!isOperationsId(partnerId)) await notices.tell(partnerPausedNotice(partner, 'OPERATOR', nowMs));
-      return (await partners.pause(partnerId, 'OPERATOR', nowMs)) ? 'done' : 'already';
+      return (await partners.pause(partner, 'OPERATOR', nowMs)) ? 'done' : 'already';
     },
 
     async resume(partnerId, nowMs) {

@@ -17,8 +17,8 @@ export interface PartnerStore {
   revise(before: Partner, after: Partner): Promise<boolean>;
   /** Notes that this address answered the challenge; false when the partner has another by now. */
   setVerified(partnerId: string, url: string): Promise<boolean>;
-  /** Pauses an active one, and leaves one that was removed alone; false when it was not active. */
-  pause(partnerId: string, reason: string, nowMs: number): Promise<boolean>;
+  /** Pauses an active one, and leaves one alone that was removed, or whose status changed since it was `seen`; false when it did nothing. */
+  pause(seen: Pick<Partner, 'id' | 'statusAtMs'>, reason: string, nowMs: number): Promise<boolean>;
   setStatus(partnerId: string, status: Partner['status'], reason?: string, nowMs?: number): Promise<boolean>;
 }
 
@@ -37,11 +37,18 @@ export function partnerStore(table: Table): PartnerStore {
       return (await queryAll(table, operationsPartition)).map((item) => partnerOf(item) as OperationsEndpoint);
     },
 
-    async pause(partnerId, reason, nowMs) {
+    async pause({ id, statusAtMs }, reason, nowMs) {
       const paused = await table.update(
-        partnerKey(partnerId),
+        partnerKey(id),
         { set: { status: 'paused', pauseReason: reason, statusAtMs: nowMs } },
-        { attribute: 'status', is: '=', value: 'active' },
+        {
+          all: [
+            { attribute: 'status', is: '=', value: 'active' },
+            statusAtMs === undefined
+              ? { attribute: 'statusAtMs', is: 'absent' }
+              : { attribute: 'statusAtMs', is: '=', value: statusAtMs },
+          ],
+        },
       );
       return paused !== undefined;
     },

@@ -23,10 +23,22 @@ const regressions: [Step[], number, Faults][] = [
     15,
     { crash: 0.01, duplicate: 0.1 },
   ],
+  // A partner was resumed while its 410 was on the way: it was paused again, or the pair parked for good.
+  [
+    [
+      { kind: 'behave', partner: 0, behaviour: 'gone' },
+      { kind: 'calls', calls: 1 },
+      { kind: 'upload', story: 0, text: 0 },
+      { kind: 'calls', calls: 33 },
+    ],
+    535261909,
+    { crash: 0.01, duplicate: 0.2, refuse: 0.02, repeat: 0.02, stale: 0.3 },
+  ],
 ];
 
-/** Messages that found the limits of `west` used up multiplied: each came back by itself, and took a place from the others. */
+/** The same of all three partners. */
 const crowded: [Step[], number, Faults][] = [
+  // Messages that found the limits of `west` used up multiplied: each came back by itself, and took a place from the others.
   [
     [
       { kind: 'upload', story: 0, text: 1 },
@@ -41,6 +53,20 @@ const crowded: [Step[], number, Faults][] = [
     ],
     1029739928,
     { crash: 0.01, duplicate: 0.2, refuse: 0.02, repeat: 0.02, stale: 0.3 },
+  ],
+  // A function was killed as it sent a revision; then the licence ran out, and the same revision was sent as a retraction.
+  [
+    [
+      { kind: 'calls', calls: 1 },
+      { kind: 'upload', story: 0, text: 0 },
+      { kind: 'wait', seconds: 60 },
+      { kind: 'upload', story: 1, text: 0, grants: [30, 0] },
+      { kind: 'remove', story: 0 },
+      { kind: 'wait', seconds: 0 },
+      { kind: 'kill', story: 0 },
+    ],
+    711007258,
+    { crash: 0.05, duplicate: 0.1 },
   ],
 ];
 

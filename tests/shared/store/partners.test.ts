@@ -74,9 +74,13 @@ test('a pause is for active partners: one that was removed stays removed', async
   const store = partnerStore(await newTable());
   await store.put(partnerOf());
   await store.put(partnerOf({ id: 'gone', status: 'removed' }));
-  expect(await store.pause('outlet', 'ENDPOINT_GONE', 5)).toBe(true);
-  expect(await store.pause('outlet', 'FAILING_FOR_DAYS', 6)).toBe(false);
-  expect(await store.pause('gone', 'ENDPOINT_GONE', 5)).toBe(false);
+  expect(await store.pause({ id: 'outlet' }, 'ENDPOINT_GONE', 5)).toBe(true);
+  expect(await store.pause({ id: 'outlet' }, 'FAILING_FOR_DAYS', 6)).toBe(false);
+  expect(await store.pause({ id: 'gone' }, 'ENDPOINT_GONE', 5)).toBe(false);
   expect(await store.get('outlet')).toMatchObject({ status: 'paused', pauseReason: 'ENDPOINT_GONE', statusAtMs: 5 });
   expect(await store.get('gone')).toMatchObject({ status: 'removed' });
+  // An answer from before a person resumed it pauses nothing.
+  await store.setStatus('outlet', 'active', undefined, 7);
+  expect(await store.pause({ id: 'outlet', statusAtMs: 5 }, 'ENDPOINT_GONE', 8)).toBe(false);
+  expect(await store.pause({ id: 'outlet', statusAtMs: 7 }, 'ENDPOINT_GONE', 8)).toBe(true);
 });
