@@ -72,14 +72,3 @@ describe.skipIf(!hasBrowser)('the preview of an article', () => {
     expectNoComplaints(open);
   });
 });
-
-describe.skipIf(!hasBrowser)('a browser that was not let in', () => {
-  test('sees nothing, and neither does a page of another site that frames the console', async () => {
-    const { page } = await openConsole();
-    const inside = new URL('/partners', page.url()).href;
-    await page.context().clearCookies();
-    const answer = await page.goto(inside);
-    expect(answer?.status()).toBe(403);
-    expect(await page.content()).not.toContain('Outlet');
-  });
-});
