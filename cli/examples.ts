@@ -45,6 +45,7 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   'dead-letters': ['dead-letters --partner evening-post --since 2d'],
   replay: ['replay --partner evening-post --since 6h', 'replay --reason HTTP_STATUS --per-second 50'],
   recheck: ['recheck', 'recheck --stack byline-prod'],
+  doctor: ['doctor', 'doctor --stack byline-prod --json'],
   completion: ['completion bash > ~/.local/share/bash-completion/completions/byline'],
 };
 

@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'dead-letters': async () => (await import('./commands/dead-letters.ts')).deadLettersCommand(),
   replay: async () => (await import('./commands/dead-letters.ts')).replayCommand(),
   recheck: async () => (await import('./commands/recheck.ts')).recheckCommand(),
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand(),
   console: async () => (await import('./commands/console.ts')).consoleCommand(),
   completion: async () => (await import('./commands/completion.ts')).completionCommand(() => bylineProgram()),
 };

@@ -1,8 +1,7 @@
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
-import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { type Outputs, stackName } from '../shared/contract/stack.ts';
+import { stackName } from '../shared/contract/stack.ts';
 import { explainAwsError } from '../shared/stack/aws-errors.ts';
 import {
   type ConnectedStack,
@@ -10,6 +9,7 @@ import {
   type StackChoice,
   StackUnreachable,
 } from '../shared/stack/connect-stack.ts';
+import { countQueues, type QueueCounts, type QueueName } from '../shared/stack/queue-counts.ts';
 import { type ArticleStore, articleStore } from '../shared/store/articles.ts';
 import { type BacklogStore, backlogStore } from '../shared/store/backlog.ts';
 import { type DeliveryStore, deliveryStore } from '../shared/store/deliveries.ts';
@@ -31,39 +31,6 @@ import { guardedPost } from '../shared/webhooks/post.ts';
 import { cloudWatchMetrics } from './data/cloudwatch-metrics.ts';
 import { localMetrics } from './data/local-metrics.ts';
 import type { MetricSource } from './data/metric-day.ts';
-
-/** What SQS says of one queue; approximate by nature. */
-export interface QueueCounts {
-  /** Ready to be taken. */
-  readonly waiting: number;
-  /** Taken, and not yet done. */
-  readonly inWork: number;
-  /** Not to be taken before their delay ends: retries and embargoes about to end. */
-  readonly delayed: number;
-}
-
-export const queueNames = [
-  'Ingest',
-  'IngestDeadLetters',
-  'Fanout',
-  'FanoutDeadLetters',
-  'Deliver',
-  'DeliverDeadLetters',
-  'DeliverSlow',
-  'DeliverSlowDeadLetters',
-] as const;
-export type QueueName = (typeof queueNames)[number];
-
-const outputOf = {
-  Ingest: 'IngestQueueUrl',
-  IngestDeadLetters: 'IngestDeadLettersUrl',
-  Fanout: 'FanoutQueueUrl',
-  FanoutDeadLetters: 'FanoutDeadLettersUrl',
-  Deliver: 'DeliverQueueUrl',
-  DeliverDeadLetters: 'DeliverDeadLettersUrl',
-  DeliverSlow: 'DeliverSlowQueueUrl',
-  DeliverSlowDeadLetters: 'DeliverSlowDeadLettersUrl',
-} as const satisfies Record<QueueName, keyof Outputs>;
 
 /** The stack as the console uses it: the pipeline's own stores, over the operator's own credentials. */
 export interface ConsoleStack {
@@ -132,23 +99,6 @@ export function consoleStack(stack: ConnectedStack, dir: string): ConsoleStack {
   const table = dynamoTable(dynamodb, outputs.TableName);
   const keysTable = dynamoTable(dynamodb, outputs.KeysTableName);
   let cloudWatch: CloudWatchClient | undefined;
-  const countsOf = async (name: QueueName): Promise<QueueCounts> => {
-    const { Attributes = {} } = await sqs.send(
-      new GetQueueAttributesCommand({
-        QueueUrl: outputs[outputOf[name]],
-        AttributeNames: [
-          'ApproximateNumberOfMessages',
-          'ApproximateNumberOfMessagesNotVisible',
-          'ApproximateNumberOfMessagesDelayed',
-        ],
-      }),
-    );
-    return {
-      waiting: Number(Attributes.ApproximateNumberOfMessages ?? 0),
-      inWork: Number(Attributes.ApproximateNumberOfMessagesNotVisible ?? 0),
-      delayed: Number(Attributes.ApproximateNumberOfMessagesDelayed ?? 0),
-    };
-  };
   return {
     kind: stack.kind,
     name: stack.name,
@@ -181,10 +131,7 @@ export function consoleStack(stack: ConnectedStack, dir: string): ConsoleStack {
             const { CloudWatchClient } = await import('@aws-sdk/client-cloudwatch');
             return (cloudWatch ??= new CloudWatchClient(stack.aws ?? {}));
           }, outputs.StageName),
-    async queues() {
-      const counts = await Promise.all(queueNames.map(async (name) => [name, await countsOf(name)] as const));
-      return Object.fromEntries(counts) as Record<QueueName, QueueCounts>;
-    },
+    queues: () => countQueues(sqs, outputs),
     close() {
       cloudWatch?.destroy();
       stack.close();

@@ -3,7 +3,8 @@ import type { Attempt } from '../../shared/delivery/delivery.ts';
 import type { OperationsEndpoint } from '../../shared/partners/operations.ts';
 import type { Partner } from '../../shared/partners/partner.ts';
 import type { PartnerBacklog, Waiting } from '../../shared/store/backlog.ts';
-import type { ConsoleStack, QueueCounts, QueueName } from '../stack.ts';
+import type { QueueCounts, QueueName } from '../../shared/stack/queue-counts.ts';
+import type { ConsoleStack } from '../stack.ts';
 import type { Activity } from './flow.ts';
 
 /** Partners shown at a glance; each costs two small index queries a look. */

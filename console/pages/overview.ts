@@ -14,7 +14,7 @@ import { count, counted, durationText, when } from '../parts/figures.ts';
 import { foreign, html, type Html, nothing, to } from '../parts/html.ts';
 import { pairStrip } from '../parts/pairs.ts';
 import { articleState, badge, partnerState } from '../parts/states.ts';
-import type { QueueCounts } from '../stack.ts';
+import type { QueueCounts } from '../../shared/stack/queue-counts.ts';
 
 /** Articles named on the overview; the list has them all. */
 const newestShown = 8;

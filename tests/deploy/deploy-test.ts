@@ -19,13 +19,14 @@ import { readPartners } from '../../shared/partners/registry-file.ts';
 import { dynamoClient, sqsClient } from '../../shared/runtime/clients.ts';
 import { s3Client } from '../../shared/runtime/s3-client.ts';
 import { cdkDeployment, emptyBucket } from './deployment.ts';
+import { operate } from './operate.ts';
 import { type Receiver, type ReceivedWebhook, startReceiver } from './receiver.ts';
 import { type Steps, tellSteps } from './steps.ts';
 import { chooseTarget, type DeployTarget } from './target.ts';
 
 /**
  * Deploys the real stack under a throwaway name with the CDK command line, sends one article through it as a publisher
- * and a partner would see it, and destroys it. Exit code 0: all well; 1: something failed; 2: refused to start.
+ * and a partner would see it, looks after it as an operator would, and destroys it. Exit code 0: all well; 1: something failed; 2: refused to start.
  */
 
 interface Clients {
@@ -69,10 +70,13 @@ async function run(target: DeployTarget): Promise<number> {
     const receiverUrl = target.receiverUrl ?? `http://127.0.0.1:${receiver.port}/hook`;
     receiver.trust(register(stage, deployment.outputsFile, receiverUrl));
     await Promise.race([sendArticleThrough(steps, clients, outputs, receiver), interrupted]);
+    steps.start('6. Look after the stack by the command line');
+    const operated = { dynamo: clients.dynamo, outputs, receiver, receiverUrl, dir: dirname(deployment.outputsFile) };
+    await Promise.race([operate(steps, stackName(stage), operated), interrupted]);
   } catch (error) {
     steps.fail('the test could not go on', error);
   } finally {
-    steps.start(`6. Destroy byline-${stage}`);
+    steps.start(`7. Destroy byline-${stage}`);
     await steps.check('the stack is gone, with its tables and buckets', () => destroy(clients, outputs, deployment));
     deployment.forget();
     await receiver.close();

@@ -1,14 +1,9 @@
 import { type Access, access } from '../../console/access.ts';
 import { consoleApp } from '../../console/app.ts';
 import { metricTally, type MetricTally } from '../../console/data/metric-day.ts';
-import {
-  type ConsoleStack,
-  explainFailure,
-  queueNames,
-  type QueueCounts,
-  type QueueName,
-} from '../../console/stack.ts';
+import { type ConsoleStack, explainFailure } from '../../console/stack.ts';
 import type { Answer } from '../../shared/delivery/decide.ts';
+import { queueNames, type QueueCounts, type QueueName } from '../../shared/stack/queue-counts.ts';
 import { articleStore } from '../../shared/store/articles.ts';
 import { backlogStore } from '../../shared/store/backlog.ts';
 import { deliveryStore } from '../../shared/store/deliveries.ts';
