@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { functionLimits, storageLimits } from '../shared/contract/limits.ts';
+import { logEvents, measuresOf } from '../shared/contract/metrics.ts';
 import { addUsage, requestsOf, totalRequests } from './aws-usage.ts';
 import { type Bill, measureBill, type Stage, stages } from './bill.ts';
 import { assumptions, prices } from './prices.ts';
@@ -17,11 +18,14 @@ export interface Cost {
   readonly logs: number;
 }
 
-/** CPU of a stage, measured by `npm run bench` (2026-11-24) on one core of the bench's machine: milliseconds a batch and a message. */
+/**
+ * CPU of a warm invocation in milliseconds of a whole core, for the batch and for each message: `deliver` and `fanout` as `function-cpu.ts` measured them on 2026-11-24,
+ * `ingest` and `sweep` estimated from the rates of `normalize.ts`.
+ */
 const cpuMs: Readonly<Record<Stage, { readonly batch: number; readonly message: number }>> = {
-  ingest: { batch: 2, message: 12 },
-  fanout: { batch: 2, message: 8 },
-  deliver: { batch: 2, message: 1 },
+  ingest: { batch: 5, message: 12 },
+  fanout: { batch: 4, message: 3 },
+  deliver: { batch: 5, message: 1.6 },
   sweep: { batch: 5, message: 0 },
 };
 
@@ -98,6 +102,7 @@ export function storagePerMillionDeliveries(bill: Bill): { month: number; kept: 
 /** US dollars a month when nothing is published, by part. */
 export function idleMonth(counts: {
   readonly alarms: number;
+  readonly dashboards: number;
   readonly queuesWithMapping: number;
 }): Record<string, number> {
   const monthSeconds = 30.4 * 86_400;
@@ -113,6 +118,9 @@ export function idleMonth(counts: {
     'DynamoDB: sweep’s four queries': (runs * 4 * 0.5 * prices.dynamoDb.perMillionReadUnits) / 1e6,
     'CloudWatch: log of sweep': ((runs * (assumptions.platformLogBytes + 70)) / 1e9) * prices.logs.perGbIngested,
     'CloudWatch: alarms': counts.alarms * prices.cloudWatch.perAlarmMonth,
+    'CloudWatch: dashboard': counts.dashboards * prices.cloudWatch.perDashboardMonth,
+    'CloudWatch: metrics that the sweep counts every minute':
+      Object.keys(measuresOf(logEvents.sweepDone, {})).length * prices.cloudWatch.perMetricMonth,
     'KMS: the key of the signing keys': prices.kms.perKeyMonth,
   };
 }

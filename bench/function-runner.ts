@@ -4,6 +4,8 @@ import { once } from 'node:events';
 /** How one invocation went. */
 export interface Invoked {
   readonly ms: number;
+  /** Of the process and its threads, without those it started. */
+  readonly cpuMs: number;
   /** The most the process has held so far, in megabytes. */
   readonly rssMb: number;
 }

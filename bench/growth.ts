@@ -1,4 +1,4 @@
-import { alarmsIn, queuesWithMappingIn } from './template-counts.ts';
+import { alarmsIn, dashboardsIn, queuesWithMappingIn } from './template-counts.ts';
 import { measureBill } from './bill.ts';
 import {
   costPerMillionArticles,
@@ -73,7 +73,11 @@ export async function growthFigures(size: 'full' | 'quick'): Promise<Measured> {
 export async function billFigures(size: 'full' | 'quick'): Promise<Measured> {
   const bill = await measureBill(size === 'full' ? 10 : 3, 100);
   const storage = storagePerMillionDeliveries(bill);
-  const idle = idleMonth({ alarms: await alarmsIn(), queuesWithMapping: await queuesWithMappingIn() });
+  const idle = idleMonth({
+    alarms: await alarmsIn(),
+    dashboards: await dashboardsIn(),
+    queuesWithMapping: await queuesWithMappingIn(),
+  });
   const idleTotal = Object.values(idle).reduce((sum, usd) => sum + usd, 0);
   const idleRows = Object.entries(idle).map(([part, usd]) => `| ${part} | ${usd.toFixed(2)} |`);
   return {

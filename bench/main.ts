@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { coldStartFigures } from './cold-start.ts';
 import { type Figure, jsonLine, table } from './figures.ts';
 import { deliverFigures } from './deliver.ts';
+import { functionCpuFigures } from './function-cpu.ts';
 import { memoryFigures } from './memory.ts';
 import { formatFigures, pageFigures } from './normalize.ts';
 import { pipelineFigures } from './pipeline.ts';
@@ -33,7 +34,10 @@ const sections: Readonly<Record<string, { readonly title: string; run(): Promise
     'cold-start': { title: 'Cold starts and bundles', run: async () => ({ figures: coldStartFigures() }) },
     normalize: { title: 'From bytes to articles', run: async () => ({ figures: await formatFigures() }) },
     extract: { title: 'Whole pages', run: () => pageFigures(values.pages) },
-    deliver: { title: 'Deliveries a second', run: async () => ({ figures: await deliverFigures() }) },
+    deliver: {
+      title: 'Deliveries a second',
+      run: async () => ({ figures: [...(await deliverFigures()), ...(await functionCpuFigures())] }),
+    },
     pipeline: { title: 'The whole pipeline', run: async () => ({ figures: await pipelineFigures(size) }) },
     growth: { title: 'Growth with the number of partners', run: () => growthFigures(size) },
     bill: { title: 'The bill', run: () => billFigures(size) },

@@ -60,7 +60,8 @@ async function peak(services: Services, stage: Stage, events: readonly object[])
 /** Text that fills an article up to what the table holds inline. */
 const longText = (bytes: number): string => 'All the words of a long report. '.repeat(Math.floor(bytes / 32));
 
-async function putArticle(services: Services, articleId: string, bytes: number): Promise<void> {
+/** Stores an article of so many bytes, as ingest would. */
+export async function putArticle(services: Services, articleId: string, bytes: number): Promise<void> {
   const table = dynamoTable(services.dynamodb, services.outputs.TableName);
   const articles = articleStore(table, s3Objects(services.s3, services.outputs.ContentBucketName));
   const base = revisionOf({ articleId });
@@ -148,7 +149,8 @@ function largeFiles(): Readonly<Record<string, string>> {
   };
 }
 
-async function registerPartners(services: Services, count: number, url: string): Promise<string[]> {
+/** Registers so many partners at an address and answers their ids. */
+export async function registerPartners(services: Services, count: number, url: string): Promise<string[]> {
   const partners = partnerStore(dynamoTable(services.dynamodb, services.outputs.TableName));
   const keys = signingKeyStore(dynamoTable(services.dynamodb, services.outputs.KeysTableName));
   const ids = Array.from({ length: count }, (_, number) => `partner-${String(number).padStart(5, '0')}`);

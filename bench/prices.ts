@@ -19,7 +19,8 @@ export const prices = {
   lambdaArm: { perGbSecond: 0.0000133334, perMillionInvocations: 0.2 },
   logs: { perGbIngested: 0.5, perGbMonth: 0.03 },
   kms: { perKeyMonth: 1, perTenThousandRequests: 0.03 },
-  cloudWatch: { perAlarmMonth: 0.1 },
+  /** Metrics are paid for by the hours in which they have values. */
+  cloudWatch: { perAlarmMonth: 0.1, perDashboardMonth: 3, perMetricMonth: 0.3 },
 } as const;
 
 /** What cannot be counted on a laptop: how long AWS and partners take. In milliseconds. */

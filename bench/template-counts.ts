@@ -6,6 +6,11 @@ export async function alarmsIn(): Promise<number> {
   return countOf('AWS::CloudWatch::Alarm');
 }
 
+/** Dashboards that the template makes. */
+export async function dashboardsIn(): Promise<number> {
+  return countOf('AWS::CloudWatch::Dashboard');
+}
+
 /** Queues that a mapping polls, also when nothing is in them. */
 export async function queuesWithMappingIn(): Promise<number> {
   return countOf('AWS::Lambda::EventSourceMapping');
