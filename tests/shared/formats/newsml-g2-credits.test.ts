@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { contextOf } from '../../../shared/formats/newsml-g2-concepts.ts';
+import {
+  readChain,
+  readCredits,
+  readNotes,
+  readPartRights,
+  readRights,
+} from '../../../shared/formats/newsml-g2-credits.ts';
+import { findAt } from '../../../shared/formats/xml-tree.ts';
+import { readXml } from '../../../shared/formats/xml.ts';
+
+const itemOf = async (inside: string) => {
+  const { root } = await readXml(`<newsItem xml:lang="en">${inside}</newsItem>`);
+  return { root, context: contextOf(root, undefined) };
+};
+const creditsOf = async (meta: string, content: string) => {
+  const { root, context } = await itemOf(`<itemMeta>${meta}</itemMeta><contentMeta>${content}</contentMeta>`);
+  return readCredits(findAt(root, 'itemMeta'), findAt(root, 'contentMeta'), context);
+};
+
+test('a person who made it is an author, an agency is the source, photographers are neither', async () => {
+  const credits = await creditsOf(
+    '',
+    '<creator><name>Ann Quay</name></creator><creator><name>Reuters</name></creator><creator role="crol:photographer"><name>Ben Pier</name></creator><by>By Ann Quay</by><creditline>REUTERS –</creditline>',
+  );
+  expect(credits).toMatchObject({
+    authors: [{ name: 'Ann Quay' }],
+    source: 'Reuters',
+    byline: 'By Ann Quay',
+    creditLine: 'REUTERS',
+  });
+});
+
+test('a source that is named goes before a creator, and the provider is the last resort', async () => {
+  const named = await creditsOf(
+    '',
+    '<infoSource role="isrol:origprov"><name>Coast Wire</name></infoSource><creator><name>Reuters</name></creator>',
+  );
+  expect(named.source).toBe('Coast Wire');
+  const provided = await creditsOf('<provider><name>Harbour Gazette</name></provider>', '');
+  expect(provided).toMatchObject({ source: 'Harbour Gazette', provider: 'Harbour Gazette' });
+});
+
+test('the hands an item went through come in their own order', async () => {
+  const { root, context } = await itemOf(
+    '<hopHistory><hop seq="2"><party><name>Second</name></party></hop><hop seq="1"><party><name>First</name></party><timestamp>2026-05-01T00:00:00Z</timestamp></hop></hopHistory>',
+  );
+  expect(readChain(root, context)).toEqual([{ name: 'First', at: '2026-05-01T00:00:00Z' }, { name: 'Second' }]);
+});
+
+test('notes for an agency’s own desks are for nobody outside', async () => {
+  const { root } = await itemOf(
+    '<edNote>Names corrected</edNote><edNote>Names corrected</edNote><edNote role="n:private">Call Ann</edNote><edNote pubconstraint="x">No</edNote>',
+  );
+  expect(readNotes(root)).toEqual({ lines: ['Names corrected'], hasPrivate: true });
+});
+
+test('a notepad’s public lines are notes, its contacts are not, and a correction is told apart', async () => {
+  const { root } = await itemOf(
+    '<edNote><div><h2>Notes</h2><p>Embargo lifted</p><p class="contact">Ann, 0123</p></div></edNote><edNote role="n:correction"><p>Age is 12</p></edNote>',
+  );
+  expect(readNotes(root)).toEqual({ lines: ['Embargo lifted'], correction: 'Age is 12', hasPrivate: true });
+});
+
+test('rights for a part of the item are that part’s, not the item’s', async () => {
+  const { root, context } = await itemOf(
+    '<rightsInfo><copyrightHolder><name>Gazette Ltd</name></copyrightHolder><usageTerms>With credit</usageTerms></rightsInfo><rightsInfo idrefs="p1"><copyrightHolder><name>Ben Pier</name></copyrightHolder></rightsInfo>',
+  );
+  expect(readRights(root, context)).toEqual({ copyrightHolder: 'Gazette Ltd', usageTerms: 'With credit' });
+  expect(readPartRights(root, context, 'p1')).toEqual({ copyrightHolder: 'Ben Pier' });
+  expect(readPartRights(root, context, 'p2')).toBeUndefined();
+});
+
+test('a rights expression that is not read is told', async () => {
+  const { root, context } = await itemOf('<rightsInfo><rightsExpressionXML/></rightsInfo>');
+  expect(readRights(root, context).warnings).toMatchObject([{ code: 'FIELD_IGNORED', path: 'rightsInfo' }]);
+});
