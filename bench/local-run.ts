@@ -61,7 +61,7 @@ export async function startLocalRun(options: Pick<LocalStackOptions, 'endpointsF
   const sqs = new SQSClient({ ...common, endpoint: endpoints.sqs });
   const table = dynamoTable(dynamodb, outputs.TableName);
   const keys = signingKeyStore(dynamoTable(dynamodb, outputs.KeysTableName));
-  await publisherStore(table).put({ id: publisherId, name: 'Bench News', language: 'en', active: true });
+  await publisherStore(table).put({ id: publisherId, name: 'Bench News', language: 'en', brake: 'off', active: true });
   let partners = 0;
   let articles = 0;
 

@@ -26,7 +26,8 @@ export type RunbookAnchor =
   | 'deliveries-dead'
   | 'work-failed'
   | 'access-denied'
-  | 'uploads-missed';
+  | 'uploads-missed'
+  | 'brake-closed';
 
 export interface PipelineAlarmProps {
   /** The alarm is called `byline-<stage>-<name>`. */

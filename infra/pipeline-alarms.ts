@@ -106,6 +106,18 @@ export function watchPipeline(monitoring: Monitoring, stage: string): void {
     above: 0,
     forMinutes: 2,
   });
+  on(
+    'ArticlesBraked',
+    {
+      name: 'brake-closed',
+      impact: 'A publisher sends far more new articles than usual: further ones are held until someone has looked.',
+      runbook: 'brake-closed',
+      above: 0,
+      forMinutes: 1,
+    },
+    'Sum',
+    5,
+  );
   on('UploadsMissed', {
     name: 'uploads-missed',
     impact: 'Uploads were read hours late: their event had been lost.',

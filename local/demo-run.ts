@@ -27,6 +27,8 @@ const demoPublisher: Publisher = {
   copyrightHolder: 'Harbour News Agency',
   copyrightNotice: '© {year} Harbour News Agency',
   usageTerms: 'Partners of Harbour News may republish this article with its credit line and a link to the original.',
+  // All samples at once.
+  brake: 'off',
   active: true,
 };
 

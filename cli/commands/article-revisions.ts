@@ -8,6 +8,7 @@ import { s3Objects } from '../../shared/store/objects.ts';
 import { CommandFailed, printable } from '../output.ts';
 import { print, readCount } from '../printing.ts';
 import { openStack, type StackOptions, withStackOptions } from '../stack-options.ts';
+import { noArticle } from '../unknown-ids.ts';
 
 /** Revisions shown of one article: the newest. */
 const revisionsShown = 200;
@@ -21,11 +22,6 @@ export function addRevisionCommands(articles: Command): void {
   withStackOptions(articles.command('diff <articleId> [from] [to]'))
     .description('What two revisions say differently, word by word; the last two, by default.')
     .action(diff);
-}
-
-/** Ends a command that was given an id nobody has. */
-export function noArticle(articleId: string): CommandFailed {
-  return new CommandFailed(`no article ${printable(articleId)}: see byline articles list --search TEXT`, 2);
 }
 
 async function revisions(articleId: string, options: StackOptions): Promise<void> {

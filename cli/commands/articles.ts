@@ -14,7 +14,8 @@ import { printable } from '../output.ts';
 import { print, readChoice, readCount } from '../printing.ts';
 import { openStack, type StackOptions, withStackOptions } from '../stack-options.ts';
 import { readTime } from '../times.ts';
-import { addRevisionCommands, noArticle } from './article-revisions.ts';
+import { noArticle } from '../unknown-ids.ts';
+import { addRevisionCommands } from './article-revisions.ts';
 
 interface ListOptions extends StackOptions {
   readonly publisher?: string;

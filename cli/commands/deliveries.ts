@@ -11,7 +11,7 @@ import { CommandFailed, printable } from '../output.ts';
 import { print, readChoice, readCount } from '../printing.ts';
 import { openStack, type StackOptions, withStackOptions } from '../stack-options.ts';
 import { readTime } from '../times.ts';
-import { noArticle } from './article-revisions.ts';
+import { noArticle } from '../unknown-ids.ts';
 
 interface Options extends StackOptions {
   readonly article?: string;

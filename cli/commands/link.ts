@@ -8,7 +8,7 @@ import { publisherStore } from '../../shared/store/publishers.ts';
 import { printable } from '../output.ts';
 import { readCount } from '../printing.ts';
 import { openStack, type StackOptions, withStackOptions } from '../stack-options.ts';
-import { noPublisher } from './publishers.ts';
+import { noPublisher } from '../unknown-ids.ts';
 
 interface LinkOptions extends StackOptions {
   readonly hours: string;

@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { type PublisherStore, publisherStore } from '../../shared/store/publishers.ts';
-import { CommandFailed, printable } from '../output.ts';
+import { printable } from '../output.ts';
 import { print } from '../printing.ts';
 import { openStack, type StackOptions, withStackOptions } from '../stack-options.ts';
+import { noPublisher } from '../unknown-ids.ts';
+import { addBrakeCommands } from './publisher-brake.ts';
 
 /** `byline publishers …`: who uploads, and whether what they upload is taken. */
 export function publishersCommand(): Command {
@@ -16,6 +18,7 @@ export function publishersCommand(): Command {
   withStackOptions(command.command('resume <id>').description('Take uploads again.')).action(
     (id: string, options: StackOptions) => setActive(id, true, options),
   );
+  addBrakeCommands(command);
   return command;
 }
 
@@ -47,11 +50,6 @@ async function setActive(id: string, active: boolean, options: StackOptions): Pr
         ? `${id} is active: uploads are taken within seconds; those rejected meanwhile have to be uploaded again\n`
         : `${id} is paused: uploads are rejected with PUBLISHER_UNKNOWN within seconds; byline publishers resume ${id} takes them again\n`,
     );
-}
-
-/** Ends a command that was given an id nobody has. */
-export function noPublisher(id: string): CommandFailed {
-  return new CommandFailed(`no publisher ${printable(id)}: see byline publishers list`, 2);
 }
 
 async function openPublishers(options: StackOptions): Promise<PublisherStore> {

@@ -94,6 +94,7 @@ async function waitForRelease(deps: FanoutDeps, head: ArticleHead, nowMs: number
     revision: head.revision,
     heldUntilMs: head.heldUntilMs,
   });
+  if (head.heldBy === 'brake') return;
   if (head.heldUntilMs === undefined || head.heldUntilMs - nowMs > queueLimits.delayMs) return;
   const delaySeconds = Math.ceil((head.heldUntilMs - nowMs) / 1000);
   await deps.fanoutQueue.send([{ body: { articleId: head.articleId } satisfies FanoutMessage, delaySeconds }]);

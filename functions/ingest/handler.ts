@@ -11,6 +11,7 @@ import { logLine } from '../../shared/runtime/logger.ts';
 import { sqsQueue } from '../../shared/runtime/queues.ts';
 import { s3Client } from '../../shared/runtime/s3-client.ts';
 import { articleStore } from '../../shared/store/articles.ts';
+import { brakeStore } from '../../shared/store/brake.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { s3Objects } from '../../shared/store/objects.ts';
 import { noticeStore } from '../../shared/store/notices.ts';
@@ -48,6 +49,7 @@ function build(): IngestDeps {
     receipts: s3Objects(s3, env.RECEIPTS_BUCKET),
     articles: articleStore(table, s3Objects(s3, env.CONTENT_BUCKET)),
     uploadRecords: uploadStore(table),
+    brake: brakeStore(table),
     publisher: cached(publishers.get, cacheLimits.registryMs, Date.now),
     read: guardedRead(join(import.meta.dirname, 'reader.mjs')),
     fanoutQueue: sqsQueue(sqs, env.FANOUT_QUEUE_URL),

@@ -13,9 +13,11 @@ import { errorFields } from '../../shared/runtime/batch.ts';
 import type { Log } from '../../shared/runtime/logger.ts';
 import type { Queue } from '../../shared/runtime/queues.ts';
 import type { AppendResult, ArticleStore } from '../../shared/store/articles.ts';
+import type { BrakeStore } from '../../shared/store/brake.ts';
 import type { NoticeStore } from '../../shared/store/notices.ts';
 import type { Objects } from '../../shared/store/objects.ts';
 import type { UploadRecord, UploadStore } from '../../shared/store/uploads.ts';
+import { braked } from './brake.ts';
 import { type ReceiptItem, receiptOf } from './receipt.ts';
 
 export interface IngestDeps {
@@ -23,6 +25,7 @@ export interface IngestDeps {
   readonly receipts: Objects;
   readonly articles: ArticleStore;
   readonly uploadRecords: UploadStore;
+  readonly brake: BrakeStore;
   readonly publisher: (publisherId: string) => Promise<Publisher | undefined>;
   /** Throws only for what is no fault of the upload; that is tried again. */
   readonly read: (upload: Upload, publisher: Publisher, context: { nowMs: number }) => Promise<IntakeResult>;
@@ -71,9 +74,10 @@ async function ingestObject(deps: IngestDeps, event: UploadEvent, before: Upload
   });
   if (!claimed) return;
 
+  const heldIds = publisher ? await braked(deps, event, publisher, result.items, nowMs) : new Set<string>();
   const items: ReceiptItem[] = [];
   for (const item of result.items)
-    items.push(publisher ? await storeItem(deps, event, publisher, item, nowMs) : { item });
+    items.push(publisher ? await storeItem(deps, event, publisher, item, heldIds, nowMs) : { item });
   await requestFanout(deps, items);
 
   if (await isOvertaken(deps, event)) return;
@@ -150,13 +154,14 @@ async function storeItem(
   event: UploadEvent,
   publisher: Publisher,
   item: IntakeItem,
+  heldIds: ReadonlySet<string>,
   nowMs: number,
 ): Promise<ReceiptItem> {
   if (item.status === 'rejected') return { item };
   const articleId = articleIdOf(publisher.id, item.identity.nativeId);
   const source = { key: event.key, sequencer: event.sequencer, versionId: event.versionId };
   const result = await deps.articles.append(articleId, async (head) => {
-    const content = await completed(deps, item, articleId, head?.revision);
+    const content = { ...(await completed(deps, item, articleId, head?.revision)), isBraked: heldIds.has(articleId) };
     return decideRevision(head, content, { articleId, publisherId: publisher.id, source }, nowMs);
   });
   return { item, result };

@@ -1,6 +1,6 @@
 import { instantOf } from '../../shared/article/instant.ts';
 import type { Receipt, ReceiptEntry } from '../../shared/contract/receipt.ts';
-import { rejectionReasons } from '../../shared/contract/reasons.ts';
+import { rejectionReasons, warningCodes } from '../../shared/contract/reasons.ts';
 import type { UploadEvent } from '../../shared/contract/s3-events.ts';
 import type { IntakeItem } from '../../shared/intake/intake.ts';
 import type { AppendResult } from '../../shared/store/articles.ts';
@@ -40,7 +40,7 @@ function entryOf({ item, result }: ReceiptItem): ReceiptEntry {
   const named = item?.item ? { item: item.item } : {};
   if (item?.status === 'rejected')
     return { status: 'rejected', ...named, reasons: item.reasons, warnings: item.warnings };
-  const warnings = item?.warnings ?? [];
+  const warnings = [...(item?.warnings ?? [])];
   if (!result) return { status: 'rejected', ...named, reasons: [], warnings };
   const { head } = result;
   const about = {
@@ -54,6 +54,8 @@ function entryOf({ item, result }: ReceiptItem): ReceiptEntry {
     const code = result.kind === 'outdated' ? 'VERSION_OUTDATED' : 'ARTICLE_RETRACTED';
     return { status: 'rejected', ...about, reasons: [{ code, message: rejectionReasons[code] }], warnings };
   }
+  // The brake ends no embargo, and an embargo ends no brake.
+  if (head.heldBy === 'brake') warnings.push({ code: 'HELD_BRAKE', message: warningCodes.HELD_BRAKE });
   const heldUntil =
     head.state === 'held' && head.heldUntilMs !== undefined ? { heldUntil: instantOf(head.heldUntilMs) } : {};
   return { status: 'accepted', outcome: outcomeOf(result), ...about, ...heldUntil, reasons: [], warnings };

@@ -30,8 +30,18 @@ export interface Publisher {
   readonly beaconUrl?: string;
   /** House wordings that start a promotion (“Also Read:”), beside the general list. */
   readonly promoWords?: readonly string[];
+  /**
+   * Holds a sudden flood for an operator: of new articles beyond so many within so many minutes, or `off`. @default 200 within 10 minutes
+   */
+  readonly brake?: Brake | 'off';
   /** `false` stops taking uploads: they are rejected with PUBLISHER_UNKNOWN. */
   readonly active: boolean;
+}
+
+/** How many new articles go out within a time before further ones are held. */
+export interface Brake {
+  readonly articles: number;
+  readonly minutes: number;
 }
 
 /** One template a form; what both may hold in braces: creditLine, byline, publisher, source, canonicalUrl, copyrightNotice, usageTerms, year. */

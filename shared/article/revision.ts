@@ -25,6 +25,8 @@ export interface RevisionContent {
   readonly versionMs?: number;
   /** Where and when it may be used, by the item or its publisher's rules; absent means everywhere and always. */
   readonly licenses?: readonly License[];
+  /** More new articles came from the publisher than its brake lets through; counts where the article is new. */
+  readonly isBraked?: boolean;
 }
 
 /** The upload a revision came from. */
@@ -43,6 +45,8 @@ export interface Revision {
   readonly state: ArticleState;
   /** For `held`: when it may go out; absent means not until a later revision says so. */
   readonly heldUntilMs?: number;
+  /** For `held`: the publisher's burst brake holds it until an operator decides, whatever `heldUntilMs` says. */
+  readonly heldBy?: 'brake';
   readonly article: Article;
   /** Absent only where a retraction came for an article never seen. */
   readonly attribution?: Attribution;
@@ -55,8 +59,8 @@ export interface Revision {
   /** The revision whose content this one repeats: only its licence changed. Those still licensed need no webhook. */
   readonly sameAs?: number;
   readonly source: RevisionSource;
-  /** A document said `canceled` (final), the object was removed (undone by uploading it again), or the licence ran out. */
-  readonly retractedBy?: 'document' | 'removal' | 'expiry';
+  /** A document said `canceled` or an operator discarded it (final), the object was removed (undone by uploading it again), or the licence ran out. */
+  readonly retractedBy?: 'document' | 'operator' | 'removal' | 'expiry';
   readonly acceptedAtMs: number;
 }
 
@@ -98,12 +102,17 @@ export function decideRevision(
     licenses?.length === 0 ? nowMs : licensesEndMs(licenses),
   );
   const hasExpired = expiresMs !== undefined && expiresMs <= nowMs && item.disposition.kind !== 'retract';
-  const state = hasExpired ? expiredState(head) : stateOf(item.disposition, nowMs);
-  if (head?.state === 'retracted' && head.retractedBy === 'document' && state !== 'retracted') {
+  const asked = hasExpired ? expiredState(head) : stateOf(item.disposition, nowMs);
+  // To partners, what was taken back is new again.
+  const isNew = !head || head.state === 'retracted';
+  // What the brake holds stays held when it is uploaded again: only an operator lets it out.
+  const isBraked = (isNew ? item.isBraked === true : head.heldBy === 'brake') && goesOut(asked, item.disposition);
+  const state = isBraked ? 'held' : asked;
+  if (head?.state === 'retracted' && isFinal(head) && state !== 'retracted') {
     const declaredLater = item.versionMs !== undefined && item.versionMs > (head.versionMs ?? head.acceptedAtMs);
     if (!declaredLater) return { kind: 'retracted' };
   }
-  if (head && isUnchanged(head, { ...item, licenses }, state, nowMs)) {
+  if (head && (head.heldBy === 'brake') === isBraked && isUnchanged(head, { ...item, licenses }, state, nowMs)) {
     const isLater =
       head.source.key === origin.source.key && compareSequencers(head.source.sequencer, origin.source.sequencer) < 0;
     return { kind: 'unchanged', ...(isLater ? { source: origin.source } : {}) };
@@ -115,6 +124,7 @@ export function decideRevision(
       revision: (head?.revision ?? 0) + 1,
       state,
       ...(item.disposition.kind === 'hold' && state === 'held' ? { heldUntilMs: item.disposition.untilMs } : {}),
+      ...(isBraked ? { heldBy: 'brake' as const } : {}),
       article: item.article,
       attribution: item.attribution,
       contentHash: item.contentHash,
@@ -134,6 +144,7 @@ export function retractionByRemoval(previous: Revision, source: RevisionSource, 
     revision: previous.revision + 1,
     state: 'retracted',
     heldUntilMs: undefined,
+    heldBy: undefined,
     article: { ...previous.article, pubStatus: 'canceled' },
     contentHash: 'removed',
     source,
@@ -183,11 +194,10 @@ export function headAfter(revision: Revision, previous: ArticleHead | undefined)
   };
 }
 
-/** Whether an article may be sent at `nowMs`. A hold without an end never ends by itself. */
-export function isReleased(head: Pick<ArticleHead, 'state' | 'heldUntilMs'>, nowMs: number): boolean {
-  return (
-    head.state === 'live' || (head.state === 'held' && head.heldUntilMs !== undefined && head.heldUntilMs <= nowMs)
-  );
+/** Whether an article may be sent at `nowMs`. A hold without an end, and the brake's, never end by themselves. */
+export function isReleased(head: Pick<ArticleHead, 'state' | 'heldUntilMs' | 'heldBy'>, nowMs: number): boolean {
+  if (head.state !== 'held') return head.state === 'live';
+  return head.heldBy === undefined && head.heldUntilMs !== undefined && head.heldUntilMs <= nowMs;
 }
 
 /**
@@ -217,7 +227,7 @@ function earliest(a: number | undefined, b: number | undefined): number | undefi
 function isUnchanged(head: ArticleHead, item: RevisionContent, state: ArticleState, nowMs: number): boolean {
   // A document that says `canceled` makes a retraction by removal or expiry final.
   if (state === 'retracted') {
-    return head.state === 'retracted' && (head.retractedBy === 'document' || item.disposition.kind !== 'retract');
+    return head.state === 'retracted' && (isFinal(head) || item.disposition.kind !== 'retract');
   }
   if (head.contentHash !== item.contentHash) return false;
   if (JSON.stringify(head.licenses ?? []) !== JSON.stringify(item.licenses ?? [])) return false;
@@ -232,6 +242,15 @@ function isUnchanged(head: ArticleHead, item: RevisionContent, state: ArticleSta
 /** What arrives with its licence run out takes back what was sent, and is otherwise kept without being sent. */
 function expiredState(head: ArticleHead | undefined): ArticleState {
   return head && head.state !== 'stored' ? 'retracted' : 'stored';
+}
+
+/** Whether an article would go out by itself: now, or when its embargo ends. */
+function goesOut(state: ArticleState, disposition: Disposition): boolean {
+  return state === 'live' || (state === 'held' && disposition.kind === 'hold' && disposition.untilMs !== undefined);
+}
+
+function isFinal({ retractedBy }: Pick<ArticleHead, 'retractedBy'>): boolean {
+  return retractedBy === 'document' || retractedBy === 'operator';
 }
 
 function stateOf(disposition: Disposition, nowMs: number): ArticleState {

@@ -15,6 +15,17 @@ export const uploadLimits = {
   itemsPerUpload: 1_000,
 } as const;
 
+/** Of a publisher's new articles, how many go out within a time before further ones wait for an operator; unless its profile says otherwise. */
+export const brakeLimits = {
+  articles: 200,
+  minutes: 10,
+  /** The most that a profile may ask for: the count reads an item for each upload of the window, up to here. */
+  articlesMax: 10_000,
+  minutesMax: 1_440,
+  /** How far uploads overtake each other between S3 and the count. */
+  disorderMs: 1 * minute,
+} as const;
+
 /** What reading one file may take: it runs in a process of its own, which is ended beyond this. */
 export const readLimits = {
   /** Of the reading process, until it can be asked. */

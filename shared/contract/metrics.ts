@@ -15,6 +15,7 @@ export const logEvents = {
   circuitOpened: 'partner.circuit-opened',
   circuitClosed: 'partner.circuit-closed',
   partnerPaused: 'partner.paused',
+  brakeClosed: 'publisher.brake-closed',
   uploadsMissed: 'uploads.missed',
   sweepDone: 'sweep.done',
   recordFailed: 'record.failed',
@@ -28,6 +29,7 @@ export const metricNamespace = 'Byline';
 export const metrics = {
   ItemsAccepted: { unit: 'Count', about: 'articles accepted' },
   ItemsRejected: { unit: 'Count', about: 'articles rejected', by: 'reason' },
+  ArticlesBraked: { unit: 'Count', about: 'new articles held by a publisher’s brake, for an operator' },
   IngestLag: { unit: 'Milliseconds', about: 'from the upload to its receipt' },
   FanOuts: { unit: 'Count', about: 'revisions handed to deliver' },
   EmbargoLateness: { unit: 'Milliseconds', about: 'from the end of an embargo to the fan-out of its article' },
@@ -93,6 +95,8 @@ export function measuresOf(event: string, fields: Fields): Measures {
       return { CircuitOpenings: 1 };
     case logEvents.partnerPaused:
       return { PartnersPaused: 1 };
+    case logEvents.brakeClosed:
+      return { ArticlesBraked: number('held') };
     case logEvents.uploadsMissed:
       return { UploadsMissed: number('announced') };
     case logEvents.sweepDone:

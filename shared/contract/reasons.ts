@@ -82,6 +82,7 @@ export const warningCodes = {
   DATE_IN_FUTURE: 'a date lies in the future',
   EMBARGO_UNREADABLE: 'the embargo could not be read: the article is held',
   HELD_EMBARGO: 'the article is under embargo and held until it ends',
+  HELD_BRAKE: 'more new articles came at once than usual: held until an operator has looked',
   LINK_ONLY: 'the article only links elsewhere: stored, not sent',
   PROMO_REMOVED: 'a promotion was taken out of the text',
   FURNITURE_REMOVED: 'parts of a page or feed that do not belong to the article were left out',

@@ -1,7 +1,7 @@
 /** The shape of `publishers.yaml`: the one place that says what a publisher's profile may hold. */
 import * as v from 'valibot';
 import type { Publisher, SnippetTemplate } from '../article/publisher.ts';
-import { registryLimits } from '../contract/limits.ts';
+import { brakeLimits, registryLimits } from '../contract/limits.ts';
 import type { PublisherRules } from '../article/rights.ts';
 import {
   languageTag,
@@ -67,6 +67,16 @@ const fields = {
   promoWords: described(
     listOf(line(100), registryLimits.entriesPerList),
     'House wordings that start a promotion (“Also Read:”), beside the general list.',
+  ),
+  brake: described(
+    v.union([
+      oneOf('brake', ['off']),
+      record({
+        articles: wholeNumber(1, brakeLimits.articlesMax),
+        minutes: wholeNumber(1, brakeLimits.minutesMax),
+      }),
+    ]),
+    'How many new articles go out within how many minutes before further ones are held for an operator; off for none. Default: 200 within 10.',
   ),
   active: v.optional(
     v.pipe(yesOrNo, v.description('false stops taking uploads: they are rejected with PUBLISHER_UNKNOWN.')),

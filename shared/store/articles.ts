@@ -7,7 +7,16 @@ import {
   type RevisionSource,
 } from '../article/revision.ts';
 import { storeLimits, sweepLimits } from '../contract/limits.ts';
-import { articleHeadKey, dueAt, listedAt, listPartition, overflowName, revisionKey, revisionRange } from './keys.ts';
+import {
+  articleHeadKey,
+  brakedAt,
+  dueAt,
+  listedAt,
+  listPartition,
+  overflowName,
+  revisionKey,
+  revisionRange,
+} from './keys.ts';
 import { listBetween } from './list-between.ts';
 import type { Objects } from './objects.ts';
 import { queryAll } from './query-all.ts';
@@ -74,7 +83,9 @@ export function articleStore(table: Table, content: Objects): ArticleStore {
       {
         ...articleHeadKey(next.articleId),
         ...after,
-        ...dueAt(next.articleId, firstDueMs(after)),
+        ...(after.heldBy === 'brake'
+          ? brakedAt(after.publisherId, after.acceptedAtMs)
+          : dueAt(next.articleId, firstDueMs(after))),
         ...listedAt('ARTICLES', after.firstAcceptedAtMs, after.articleId),
       },
       previous ? { attribute: 'revision', is: '=', value: previous.revision } : { attribute: 'pk', is: 'absent' },

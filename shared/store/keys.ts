@@ -80,6 +80,19 @@ export function parkedAt(partnerId: string, urgent: boolean, atMs: number): { wo
 
 export const parkedPartition = (partnerId: string): string => `PARKED#${partnerId}`;
 
+/** An upload with new articles, counted for its publisher's brake; sorts by the time it came. */
+export const brakeKey = (publisherId: string, atMs: number, uploadHash: string): Key => ({
+  pk: `BRAKE#${publisherId}`,
+  sk: `${sortableMs(atMs)}#${uploadHash.slice(0, 24)}`,
+});
+
+/** Attributes of an article that its publisher's brake holds: found by whoever decides, and never due. */
+export function brakedAt(publisherId: string, atMs: number): { workPk: string; workSk: string } {
+  return { workPk: brakedPartition(publisherId), workSk: sortableMs(atMs) };
+}
+
+export const brakedPartition = (publisherId: string): string => `BRAKED#${publisherId}`;
+
 /** Attributes of a delivery in the dead letters. */
 export function deadAt(partnerId: string, atMs: number): { workPk: string; workSk: string } {
   return { workPk: deadPartition(partnerId), workSk: sortableMs(atMs) };

@@ -119,6 +119,8 @@ async function register(): Promise<void> {
   await publisherStore(table).put({
     id: 'chaos',
     name: 'Chaos Courier',
+    // Hundreds at once are the point here.
+    brake: 'off',
     active: true,
     copyrightHolder: 'Chaos Courier',
     usageTerms: 'With credit.',

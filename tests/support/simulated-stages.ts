@@ -5,6 +5,7 @@ import type { AuditDeps } from '../../functions/sweep/audit-uploads.ts';
 import type { SweepDeps } from '../../functions/sweep/sweep-due.ts';
 import type { Publisher } from '../../shared/article/publisher.ts';
 import { articleStore } from '../../shared/store/articles.ts';
+import { brakeStore } from '../../shared/store/brake.ts';
 import { claimStore } from '../../shared/store/claims.ts';
 import { deliveryStore } from '../../shared/store/deliveries.ts';
 import { dueStore } from '../../shared/store/due.ts';
@@ -61,6 +62,7 @@ export function stagesOf(parts: Parts, process: Process) {
       uploads: objects(parts.uploads),
       receipts: objects(parts.receipts),
       uploadRecords: uploadStore(table),
+      brake: brakeStore(table),
       publisher: (id) => Promise.resolve(id === publisher.id ? publisher : undefined),
       read: readStory,
       fanoutQueue: queue('fanout'),

@@ -4,6 +4,7 @@ import { uploadLimits } from '../../../shared/contract/limits.ts';
 import type { Receipt } from '../../../shared/contract/receipt.ts';
 import type { UploadEvent } from '../../../shared/contract/s3-events.ts';
 import { articleStore } from '../../../shared/store/articles.ts';
+import { brakeStore } from '../../../shared/store/brake.ts';
 import { uploadStore } from '../../../shared/store/uploads.ts';
 import { articleId } from '../../support/invariants.ts';
 import { MemoryObjects } from '../../support/memory-objects.ts';
@@ -34,6 +35,7 @@ beforeEach(() => {
     receipts,
     articles: articleStore(table, new MemoryObjects()),
     uploadRecords: uploadStore(table),
+    brake: brakeStore(table),
     publisher: (id) => Promise.resolve(id === 'demo' ? publisher : undefined),
     read: readStory,
     fanoutQueue: new MemoryQueue(() => nowMs, 1000, 5),
