@@ -31,7 +31,7 @@ export async function startServices(): Promise<Services> {
   const { assemblyDir } = await synthesize();
   const dynalite = await startDynamoDb({ path: join(dir, 'dynamodb'), unclean: false });
   const fauxqs = await startS3AndSqs({ dir: join(dir, 's3-sqs'), port: 0 });
-  const spec = resolveStack(readSynthesizedStack(assemblyDir), fauxqs.endpoint);
+  const spec = resolveStack(readSynthesizedStack(assemblyDir), fauxqs.endpoint, fauxqs.endpoint);
   await dynalite.configure(spec.tables);
   fauxqs.configure(spec.queues, spec.buckets);
   const common = { region: localAccount.region, credentials: localCredentials };

@@ -33,6 +33,11 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   'partners match': ['partners match harbour-gazette-3f2a9c', 'partners match story.md'],
   'partners credentials': ['partners credentials evening-post --help'],
   'partners rotate': ['partners rotate evening-post --overlap-hours 48'],
+  'partners token': [
+    'partners token evening-post',
+    'partners token evening-post --list',
+    'partners token evening-post --revoke',
+  ],
   'partners revoke': ['partners revoke evening-post KEY-ID'],
   'partners keys': ['partners keys evening-post'],
   'partners jwks': ['partners jwks evening-post > jwks.json'],

@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import { isPushed } from '../shared/partners/partner.ts';
 import { keyLimits } from '../shared/contract/limits.ts';
 import { failureReasons } from '../shared/delivery/decide.ts';
 import { accessOf, type Tested, testPartner, verifyPartner } from '../shared/webhooks/partner-checks.ts';
@@ -66,6 +67,7 @@ const noPartner = (): PageProblem => new PageProblem('no such partner: see Partn
 async function reachable({ stack, nowMs }: PageDeps, partnerId: string) {
   const partner = await stack.partners.get(partnerId);
   if (!partner || partner.status === 'removed') throw noPartner();
+  if (!isPushed(partner)) throw new PageProblem('it has no endpoint: it fetches what it is owed', 400);
   const access = await accessOf(stack.access, partner.id, nowMs);
   if (!access) throw new PageProblem('it has no key to sign with: rotate to give it one', 400);
   return { partner, access };

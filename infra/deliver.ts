@@ -12,6 +12,8 @@ import type { PipelineQueues } from './syndication.ts';
 export interface DeliverProps extends StageProps {
   readonly stage: string;
   readonly endpointPolicy: EndpointPolicy;
+  /** The deployment’s own API, which is no partner’s endpoint. */
+  readonly apiUrl: string;
   readonly store: Store;
   readonly queues: PipelineQueues;
   /** Batches worked on at once. @default `functionLimits.deliver` */
@@ -26,7 +28,7 @@ export interface DeliverProps extends StageProps {
 export class Deliver extends Construct {
   constructor(scope: Construct, id: string, props: DeliverProps) {
     super(scope, id);
-    const { stage, store, queues, endpointPolicy, maxConcurrency, maxConcurrencySlow } = props;
+    const { stage, store, queues, endpointPolicy, apiUrl, maxConcurrency, maxConcurrencySlow } = props;
     const { timeoutSeconds, memoryMb, ...fastLane } = functionLimits.deliver;
     const stageFunction = new StageFunction(this, 'Stage', {
       ...props,
@@ -53,6 +55,7 @@ export class Deliver extends Construct {
         DELIVER_QUEUE_URL: queues.deliver.queue.queueUrl,
         DELIVER_SLOW_QUEUE_URL: queues.deliverSlow.queue.queueUrl,
         ENDPOINT_POLICY: endpointPolicy,
+        API_URL: apiUrl,
       } satisfies Env<typeof deliverEnv>,
       permissions: [
         // Large bodies are put there, to be fetched by a presigned address, which can do what the role can.

@@ -3,6 +3,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { proofKeysPartition } from '../shared/contract/table.ts';
 import type { StageQueue } from './stage-queue.ts';
 
 /** What a stage may do, in the words of the pipeline: each function is given only what its own file lists. */
@@ -12,6 +13,15 @@ export function readItems(table: Table): PolicyStatement {
   return new PolicyStatement({
     actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
     resources: [table.tableArn],
+  });
+}
+
+/** Reads the deployment’s own keys, and no others of that table (`shared/store/keys.ts`: their partition). */
+export function readProofKeys(keysTable: Table): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['dynamodb:GetItem'],
+    resources: [keysTable.tableArn],
+    conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [proofKeysPartition] } },
   });
 }
 

@@ -45,7 +45,7 @@ export interface StageProps {
 
 export interface StageFunctionProps extends StageProps {
   /** The folder in `functions/` that holds its `handler.ts`. */
-  readonly name: 'ingest' | 'fanout' | 'deliver' | 'sweep';
+  readonly name: 'ingest' | 'fanout' | 'deliver' | 'sweep' | 'api';
   /** What it does, for people who read the list of functions. */
   readonly description: string;
   readonly timeoutSeconds: number;

@@ -19,7 +19,7 @@ export class SyndicationStack extends Stack {
       ...props,
     });
     this.syndication = new ArticleSyndication(this, 'Syndication', syndication);
-    const { access, uploads, store, queues, monitoring } = this.syndication;
+    const { access, api, uploads, store, queues, monitoring } = this.syndication;
     const values: Outputs = {
       StageName: settings.stage,
       EndpointPolicy: settings.endpointPolicy,
@@ -36,6 +36,7 @@ export class SyndicationStack extends Stack {
       DeliverDeadLettersUrl: queues.deliver.deadLetters.queueUrl,
       DeliverSlowQueueUrl: queues.deliverSlow.queue.queueUrl,
       DeliverSlowDeadLettersUrl: queues.deliverSlow.deadLetters.queueUrl,
+      ApiUrl: api.url,
       AlarmTopicArn: monitoring.topic.topicArn,
       OperatorRoleArn: access.operator.roleArn,
       ReadOnlyRoleArn: access.readOnly.roleArn,

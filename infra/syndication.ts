@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import type { EndpointPolicy } from '../shared/contract/env.ts';
 import { functionLimits, storageLimits } from '../shared/contract/limits.ts';
 import { Access } from './access.ts';
+import { Api } from './api.ts';
 import type { StageConfig } from './config.ts';
 import { PipelineDashboard } from './dashboard.ts';
 import { Deliver } from './deliver.ts';
@@ -60,6 +61,7 @@ export class ArticleSyndication extends Construct {
   readonly fanout: Fanout;
   readonly deliver: Deliver;
   readonly sweep: Sweep;
+  readonly api: Api;
 
   constructor(scope: Construct, id: string, props: ArticleSyndicationProps) {
     super(scope, id);
@@ -91,10 +93,12 @@ export class ArticleSyndication extends Construct {
     });
     this.ingest = new Ingest(this, 'Ingest', { ...shared, uploads: this.uploads, maxConcurrency: concurrency.ingest });
     this.fanout = new Fanout(this, 'Fanout', { ...shared, maxConcurrency: concurrency.fanout });
+    this.api = new Api(this, 'Api', shared);
     const egress = staticEgress ? new Egress(this, 'Egress', { keepData, logDays }) : undefined;
     this.deliver = new Deliver(this, 'Deliver', {
       ...shared,
       endpointPolicy,
+      apiUrl: this.api.url,
       egress,
       maxConcurrency: concurrency.deliver,
       maxConcurrencySlow: concurrency.deliverSlow,

@@ -60,6 +60,14 @@ export interface ScheduleSpec extends Named {
   readonly targets: readonly { readonly functionArn: string; readonly input?: string }[];
 }
 
+/** A route of the HTTP API, once it is known which function its integration calls. */
+export interface HttpRouteSpec {
+  readonly method: string;
+  /** As API Gateway writes it: `/v1/partners/{partnerId}/articles`. */
+  readonly path: string;
+  readonly functionArn: string;
+}
+
 /** Attributes fauxqs keeps that come from a template; encryption and tags mean nothing here. */
 const queueAttributes = [
   'DelaySeconds',
@@ -200,4 +208,28 @@ export function scheduleOf(named: Named, properties: Properties, arn: string): S
     everyMs: Number(rate[1]) * unitMs[rate[2] as keyof typeof unitMs],
     targets: targets.map(({ Arn, Input }) => ({ functionArn: Arn, ...(Input === undefined ? {} : { input: Input }) })),
   };
+}
+
+/**
+ * `AWS::ApiGatewayV2::Route`, with the integrations of the template by name. Throws on anything but a Lambda function with payload 2.0 and a route of one method, and
+ * on authorizers, which are not run here.
+ */
+export function httpRouteOf(
+  logicalId: string,
+  properties: Properties,
+  integrations: ReadonlyMap<string, Properties>,
+): HttpRouteSpec {
+  const { RouteKey, Target, AuthorizationType = 'NONE' } = properties;
+  const integration = integrations.get(String(Target).replace(/^integrations\//, ''));
+  if (integration?.IntegrationType !== 'AWS_PROXY' || integration.PayloadFormatVersion !== '2.0') {
+    throw new Error(`route ${logicalId}: the local stack calls Lambda functions with payload 2.0 only`);
+  }
+  if (AuthorizationType !== 'NONE') throw new Error(`route ${logicalId}: the local stack runs no authorizers`);
+  const [method = '', path, ...rest] = String(RouteKey).split(' ');
+  if (path === undefined || rest.length > 0 || !/^[A-Z]+$/.test(method) || method === 'ANY' || path.includes('+}')) {
+    throw new Error(
+      `route ${logicalId}: the local stack knows routes of one method and whole segments, not ${String(RouteKey)}`,
+    );
+  }
+  return { method, path, functionArn: String(integration.IntegrationUri) };
 }

@@ -9,6 +9,7 @@ import { localCredentials } from './credentials.ts';
 import { DatabaseInUse } from './dynamodb-indexes.ts';
 import { startDynamoDb } from './dynamodb.ts';
 import { startEventSource } from './event-sources.ts';
+import { startHttpApi } from './http-api.ts';
 import { localLambda, type LocalLambda } from './lambda-worker.ts';
 import { openLogs, type LogEntry } from './logs.ts';
 import { defaultPort } from './ports.ts';
@@ -21,6 +22,9 @@ import { localAccount, readSynthesizedStack, resolveStack, type StackSpec } from
 
 /** Batches of one mapping in work at a time on this machine, whatever the template allows. */
 const batchesAtWorkMax = 4;
+
+/** The API's preferred port comes so far after that of S3 and SQS. */
+const apiPortOffset = 20;
 
 /** How long a stop waits for the batches in work. */
 const stopGraceMs = 5_000;
@@ -97,9 +101,12 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     const s3AndSqs = await startS3AndSqs({ dir: join(dir, 's3-sqs'), port, onChange: options.onChange });
     stops.push(() => s3AndSqs.stop());
 
+    const httpApi = await startHttpApi(port === 0 ? 0 : port + apiPortOffset);
+    stops.push(() => httpApi.stop());
+
     const { assemblyDir, fromCache } = await synthesizing;
     onStep('create tables, queues and buckets');
-    const spec = resolveStack(readSynthesizedStack(assemblyDir), s3AndSqs.endpoint);
+    const spec = resolveStack(readSynthesizedStack(assemblyDir), s3AndSqs.endpoint, httpApi.endpoint);
     await dynamodb.configure(spec.tables);
     s3AndSqs.configure(spec.queues, spec.buckets);
     const endpoints = { s3: s3AndSqs.endpoint, sqs: s3AndSqs.endpoint, dynamodb: dynamodb.endpoint };
@@ -133,6 +140,8 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       });
       stops.push(() => running.stop());
     }
+
+    httpApi.serve(spec.httpRoutes, (functionArn, event) => functions.of(functionArn).invoke(event));
 
     const outputs = spec.outputs as Readonly<Record<StackOutput, string>>;
     writeStackFile(dir, stackFileOf(endpoints, outputs));
@@ -200,8 +209,9 @@ function startFunctions(
     const scheduled = spec.schedules.some(({ targets }) =>
       targets.some(({ functionArn }) => functionArn === definition.arn),
     );
+    const isAsked = spec.httpRoutes.some(({ functionArn }) => functionArn === definition.arn);
     const concurrency = Math.max(
-      1,
+      isAsked ? batchesAtWorkMax : 1,
       sources.reduce((sum, source) => sum + concurrencyOf(source), 0),
     );
     const lambda = localLambda(definition, {
@@ -211,7 +221,7 @@ function startFunctions(
     });
     lambdas.set(definition.name, lambda).set(definition.arn, lambda);
     // Functions that nothing here calls (those of custom resources) are never loaded.
-    if (sources.length > 0 || scheduled) triggered.add(lambda);
+    if (sources.length > 0 || scheduled || isAsked) triggered.add(lambda);
   }
   return {
     of(nameOrArn) {

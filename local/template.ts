@@ -10,12 +10,14 @@ import {
   bucketOf,
   eventSourceOf,
   functionOf,
+  httpRouteOf,
   queueOf,
   scheduleOf,
   tableOf,
   type BucketSpec,
   type EventSourceSpec,
   type FunctionSpec,
+  type HttpRouteSpec,
   type QueueSpec,
   type ScheduleSpec,
   type TableSpec,
@@ -29,6 +31,7 @@ export interface StackSpec {
   readonly functions: readonly FunctionSpec[];
   readonly eventSources: readonly EventSourceSpec[];
   readonly schedules: readonly ScheduleSpec[];
+  readonly httpRoutes: readonly HttpRouteSpec[];
   /** The stack's outputs by name (`shared/contract/stack.ts`). */
   readonly outputs: Readonly<Record<string, string>>;
 }
@@ -49,6 +52,10 @@ export const localAccount = { accountId: '000000000000', region: 'us-east-1' } a
  * Everything else must be run, or is an error: a wiring forgotten here must not go unnoticed.
  */
 const ignoredTypes: ReadonlySet<string> = new Set([
+  // One address answers for the API; its routes and integrations are run.
+  'AWS::ApiGatewayV2::Api',
+  'AWS::ApiGatewayV2::Integration',
+  'AWS::ApiGatewayV2::Stage',
   'AWS::CDK::Metadata',
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::CompositeAlarm',
@@ -111,12 +118,17 @@ export function readSynthesizedStack(assemblyDir: string): SynthesizedStack {
 }
 
 /**
- * Resolves a synthesized stack for this machine. `queueEndpoint` is the base URL under which its queues answer.
+ * Resolves a synthesized stack for this machine. `queueEndpoint` is the base URL under which its queues answer, `apiEndpoint` that of its HTTP API.
  * Throws an Error naming the resource when a type, property or intrinsic function is not known.
  */
-export function resolveStack(stack: SynthesizedStack, queueEndpoint: string): StackSpec {
+export function resolveStack(stack: SynthesizedStack, queueEndpoint: string, apiEndpoint: string): StackSpec {
   const { template } = stack;
-  const names = new Names(stack, queueEndpoint);
+  const names = new Names(stack, queueEndpoint, apiEndpoint);
+  const integrations = new Map(
+    Object.entries(template.Resources)
+      .filter(([, { Type }]) => Type === 'AWS::ApiGatewayV2::Integration')
+      .map(([id, { Properties = {} }]) => [id, names.resolve(Properties) as Record<string, unknown>]),
+  );
   const spec = {
     queues: [] as QueueSpec[],
     buckets: [] as BucketSpec[],
@@ -124,6 +136,7 @@ export function resolveStack(stack: SynthesizedStack, queueEndpoint: string): St
     functions: [] as FunctionSpec[],
     eventSources: [] as EventSourceSpec[],
     schedules: [] as ScheduleSpec[],
+    httpRoutes: [] as HttpRouteSpec[],
   };
   for (const [logicalId, resource] of Object.entries(template.Resources)) {
     if (ignoredTypes.has(resource.Type)) continue;
@@ -151,6 +164,9 @@ export function resolveStack(stack: SynthesizedStack, queueEndpoint: string): St
       case 'AWS::Events::Rule':
         spec.schedules.push(...present(scheduleOf(named, properties(), arn)));
         break;
+      case 'AWS::ApiGatewayV2::Route':
+        spec.httpRoutes.push(httpRouteOf(logicalId, properties(), integrations));
+        break;
       default:
         throw new Error(
           `the local stack does not know the resource type ${resource.Type} (${logicalId}): run it in local/, or name it in local/template.ts among those that mean nothing on a laptop`,
@@ -168,9 +184,11 @@ export function resolveStack(stack: SynthesizedStack, queueEndpoint: string): St
 class Names {
   readonly #stack: SynthesizedStack;
   readonly #queueEndpoint: string;
+  readonly #apiEndpoint: string;
   readonly #surroundings: Surroundings;
 
-  constructor(stack: SynthesizedStack, queueEndpoint: string) {
+  constructor(stack: SynthesizedStack, queueEndpoint: string, apiEndpoint: string) {
+    this.#apiEndpoint = apiEndpoint;
     this.#stack = stack;
     this.#queueEndpoint = queueEndpoint;
     this.#surroundings = {
@@ -227,6 +245,8 @@ class Names {
         return name;
       case 'QueueUrl':
         return queueUrl;
+      case 'ApiEndpoint':
+        return this.#apiEndpoint;
       default:
         throw new Error(`the local stack does not know the attribute ${attribute} of ${resource.Type} (${logicalId})`);
     }

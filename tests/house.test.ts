@@ -3,7 +3,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { deliverEnv, fanoutEnv, ingestEnv, sweepEnv } from '../shared/contract/env.ts';
+import { apiEnv, deliverEnv, fanoutEnv, ingestEnv, sweepEnv } from '../shared/contract/env.ts';
 import { formats } from '../shared/formats/registry.ts';
 import { arrows, probes, pureRooms, refusedLines } from './support/lint-probes.ts';
 import { pipelineTemplate, resourcesOf } from './support/pipeline-template.ts';
@@ -77,15 +77,14 @@ describe('tests and sources', () => {
 describe('infra and functions', () => {
   const template = pipelineTemplate('dev');
 
-  test.each(Object.entries({ Ingest: ingestEnv, Fanout: fanoutEnv, Deliver: deliverEnv, Sweep: sweepEnv }))(
-    '%s is given the environment it declares, and no more',
-    (stage, declared) => {
-      const functions = resourcesOf(template, 'AWS::Lambda::Function').filter(([id]) => id.includes(stage));
-      expect(functions).toHaveLength(1);
-      const given = Object.keys(functions[0]?.[1].Environment.Variables);
-      expect(given.toSorted()).toEqual(Object.keys(declared).toSorted());
-    },
-  );
+  test.each(
+    Object.entries({ Ingest: ingestEnv, Fanout: fanoutEnv, Deliver: deliverEnv, Sweep: sweepEnv, Api: apiEnv }),
+  )('%s is given the environment it declares, and no more', (stage, declared) => {
+    const functions = resourcesOf(template, 'AWS::Lambda::Function').filter(([id]) => id.includes(stage));
+    expect(functions).toHaveLength(1);
+    const given = Object.keys(functions[0]?.[1].Environment.Variables);
+    expect(given.toSorted()).toEqual(Object.keys(declared).toSorted());
+  });
 
   test('every heading of the runbook belongs to an alarm, and every alarm to a heading', () => {
     const headings = [...textOf('docs/runbook.md').matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);

@@ -16,10 +16,12 @@ import { addMatchCommand } from './partner-match.ts';
 import { addShowCommand } from './partner-show.ts';
 import { addVerifyCommands } from './partner-verify.ts';
 import { addKeyCommands } from './partner-keys.ts';
+import { addTokenCommand } from './partner-token.ts';
 import { guardOf, openStack, type StackOptions, withStackOptions } from '../stack-options.ts';
 
 interface AddOptions extends StackOptions {
-  readonly url: string;
+  readonly url?: string;
+  readonly pull?: true;
   readonly name?: string;
   readonly language?: string[];
   readonly verify: boolean;
@@ -34,7 +36,8 @@ export function partnersCommand(): Command {
   withStackOptions(
     command.command('add <id>').description('Register a partner; its signing secret is shown this once.'),
   )
-    .requiredOption('--url <url>', 'where webhooks are sent')
+    .option('--url <url>', 'where webhooks are sent')
+    .option('--pull', 'it may fetch what it is owed, by a token: byline partners token')
     .option('--name <name>', 'what the partner is called')
     .option('--language <range...>', 'only articles in these languages, e.g. en')
     .option('--no-verify', 'send to it without the challenge')
@@ -50,6 +53,7 @@ export function partnersCommand(): Command {
   addMatchCommand(command);
   addCredentialsCommand(command);
   addKeyCommands(command);
+  addTokenCommand(command);
   return command;
 }
 
@@ -66,12 +70,12 @@ async function list(options: StackOptions): Promise<void> {
   else
     for (const one of partners)
       process.stdout.write(
-        `${one.id}  ${one.unverified ? 'unverified' : one.status}  circuit ${one.circuit}  ${one.failuresInRow} failures in a row  ${printable(one.name)}  ${printable(one.url)}\n`,
+        `${one.id}  ${one.unverified ? 'unverified' : one.status}  circuit ${one.circuit}  ${one.failuresInRow} failures in a row  ${printable(one.name)}  ${printable(one.url ?? 'fetches')}\n`,
       );
 }
 
 async function add(id: string, options: AddOptions): Promise<void> {
-  const { url, name, language, verify, json } = options;
+  const { url, pull, name, language, verify, json } = options;
   const stack = await openStack(options);
   const { dynamodb, outputs } = stack;
   const registry = registryStores(
@@ -81,7 +85,8 @@ async function add(id: string, options: AddOptions): Promise<void> {
   const read = safeParse(partnerProfile(outputFormats.map((format) => format.id)), {
     id,
     name: name ?? id,
-    url,
+    ...(url === undefined ? {} : { url }),
+    ...(pull ? { pull } : {}),
     filter: language ? { languages: language } : {},
   });
   if (!read.success) throw new CommandFailed(read.issues.map(({ message }) => message).join('\n'), 2);
@@ -98,6 +103,7 @@ async function add(id: string, options: AddOptions): Promise<void> {
     process.stderr.write(`registered ${id}; its signing secret, shown this once:\n`);
     process.stdout.write(`${secret}\n`);
   } else process.stderr.write(`changed ${id}; its secret is kept\n`);
+  if (partner.pull && !json) process.stderr.write(`its token to fetch with: byline partners token ${id}\n`);
   if (partner.unverified && !json) process.stderr.write(`nothing is sent to ${id} yet: byline partners verify ${id}\n`);
 }
 

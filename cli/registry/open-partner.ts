@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Partner } from '../../shared/partners/partner.ts';
+import { isPushed, type PushedPartner } from '../../shared/partners/partner.ts';
 import type { ConnectedStack } from '../../shared/stack/connect-stack.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { partnerCredentialStore } from '../../shared/store/partner-credentials.ts';
@@ -16,7 +16,7 @@ import { guardOf } from '../stack-options.ts';
 
 /** A partner with what it takes to send to it from here: by the same guard and keys as deliveries. */
 export interface OpenPartner {
-  readonly partner: Partner;
+  readonly partner: PushedPartner;
   readonly access: Access;
   readonly deps: ChallengeDeps;
 }
@@ -29,6 +29,7 @@ export async function openPartner(stack: ConnectedStack, id: string): Promise<Op
   const [partner, access] = await Promise.all([partnerStore(table).get(id), accessOf(stores, id, Date.now())]);
   if (!partner || partner.status === 'removed')
     throw new CommandFailed(`no partner ${printable(id)}: see byline partners list`, 2);
+  if (!isPushed(partner)) throw new CommandFailed(`${id} has no endpoint: it fetches what it is owed`, 2);
   if (!access) throw new CommandFailed(`${id} has no signing key: byline partners rotate ${id}`, 2);
   const { policy, own } = guardOf(stack);
   const deps: ChallengeDeps = {

@@ -80,6 +80,7 @@ function endpointProblems(
 ): readonly RegistryProblem[] {
   if (!file.ok) return [];
   return file.entries.flatMap(({ url }, index) => {
+    if (url === undefined) return [];
     const verdict = checkEndpointUrl(url, policy, own);
     return verdict.ok ? [] : [file.problemAt(['partners', index, 'url'], verdict.message)];
   });

@@ -24,7 +24,9 @@ export const partnerPage: Page = async ({ stack, activity, nowMs, formToken }, c
       <header class="title">
         <p class="kicker">${partner.id} ${badge(partnerState(partner, health))}</p>
         <h1>${foreign(partner.name)}</h1>
-        <p class="quiet"><code>${foreign(partner.url)}</code></p>
+        <p class="quiet">
+          <code>${partner.url === undefined ? 'fetches what it is owed' : foreign(partner.url)}</code>
+        </p>
         ${actions(detail, formToken)}
       </header>
       ${standing(detail, nowMs)} ${timeline(detail, nowMs)} ${owedPart(detail, nowMs)}

@@ -91,7 +91,7 @@ function requestPart(
         }
       </p>
     </header>
-    <pre class="excerpt source headers" tabindex="0">POST ${foreign(partner.url)}
+    <pre class="excerpt source headers" tabindex="0">POST ${foreign(partner.url ?? '(none: it fetches)')}
 content-type: application/json
 webhook-id: ${messageId}
 webhook-timestamp: <span class="quiet">the second of each attempt</span>

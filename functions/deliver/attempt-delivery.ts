@@ -58,7 +58,7 @@ export async function attemptDelivery(
     durationMs: nowMs - startMs,
     ...(answer.kind === 'failure' && answer.ambiguous ? { mayArrive: true } : {}),
   };
-  await deps.deliveries.record(delivery, attempt, outcome, nowMs);
+  await deps.deliveries.record(delivery, attempt, outcome, nowMs, partner.pull ? openSinceMs : undefined);
   if (outcome.kind === 'parked') await drainIfWell(deps, partner.id);
   if (step.kind === 'delivered' && (health.failuresInRow > 0 || health.circuit !== 'closed')) {
     if (health.circuit === 'open')

@@ -5,13 +5,14 @@ import type { PartnerHealth } from '../../shared/delivery/circuit.ts';
 import {
   type Delivery,
   isNoticeOwed,
+  owedSinceMs,
   neverTried,
   type SentEvent,
   type Standing,
   whatIsOwed,
   withoutLease,
 } from '../../shared/delivery/delivery.ts';
-import { isHeldBack, type Partner } from '../../shared/partners/partner.ts';
+import { isHeldBack, isPushed, type Partner, type PushedPartner } from '../../shared/partners/partner.ts';
 import { errorFields } from '../../shared/runtime/batch.ts';
 import type { Log } from '../../shared/runtime/logger.ts';
 import type { Queue } from '../../shared/runtime/queues.ts';
@@ -54,7 +55,7 @@ export interface DeliverDeps {
 
 /** A pair that may be tried now, with the lease that says so. */
 export interface LeasedPair {
-  readonly partner: Partner;
+  readonly partner: PushedPartner;
   readonly health: PartnerHealth;
   readonly delivery: Delivery;
   readonly admission: Admission;
@@ -96,7 +97,7 @@ async function admit(deps: DeliverDeps, message: DeliverMessage): Promise<Leased
     return undefined;
   }
   const isBlocked = isHeldBack(partner) || (health.circuit === 'open' && !(await isProbe(deps, health)));
-  if (isBlocked) {
+  if (isBlocked || !isPushed(partner)) {
     await park(deps, message, partner);
     return undefined;
   }
@@ -135,7 +136,8 @@ async function isProbe(deps: DeliverDeps, health: PartnerHealth): Promise<boolea
 }
 
 /** Parks a pair whose partner takes nothing now, if it is owed anything at all. */
-async function park(deps: DeliverDeps, { articleId, partnerId }: DeliverMessage, partner: Partner): Promise<void> {
+async function park(deps: DeliverDeps, message: DeliverMessage, partner: Partner): Promise<void> {
+  const { articleId, partnerId } = message;
   const [head, delivery] = await Promise.all([
     deps.articles.head(articleId),
     deps.deliveries.get(articleId, partnerId),
@@ -146,12 +148,16 @@ async function park(deps: DeliverDeps, { articleId, partnerId }: DeliverMessage,
   const reason = parkReasonOf(partner);
   const { revision } = owed;
   const urgent = owed.event === 'article.retracted';
-  await deps.deliveries.park({ articleId, partnerId, revision, urgent }, reason, deps.now());
+  const pullSinceMs = partner.pull && head ? owedSinceMs(head) : undefined;
+  const pair = { articleId, partnerId, revision, urgent, pullSinceMs };
+  // Whoever holds it may be about to hand out, or to fetch, what came before.
+  if (!(await deps.deliveries.park(pair, reason, deps.now()))) await comeBackAfterLease(deps, message);
   deps.log(logEvents.deliveryParked, { articleId, partnerId, revision: owed.revision, reason });
   await drainIfWell(deps, partnerId);
 }
 
-function parkReasonOf(partner: Partner): 'PARTNER_PAUSED' | 'PARTNER_UNVERIFIED' | 'CIRCUIT_OPEN' {
+function parkReasonOf(partner: Partner): 'PULLED' | 'PARTNER_PAUSED' | 'PARTNER_UNVERIFIED' | 'CIRCUIT_OPEN' {
+  if (!isPushed(partner)) return 'PULLED';
   if (partner.status === 'paused') return 'PARTNER_PAUSED';
   return isHeldBack(partner) ? 'PARTNER_UNVERIFIED' : 'CIRCUIT_OPEN';
 }
@@ -179,7 +185,7 @@ async function deliverPair(deps: DeliverDeps, pair: LeasedPair, head: ArticleHea
     deps.log(logEvents.deliverySkipped, { articleId, partnerId, reason: owed.because });
     return;
   }
-  const openSinceMs = delivery.notice?.atMs ?? Math.max(head?.acceptedAtMs ?? 0, head?.heldUntilMs ?? 0);
+  const openSinceMs = delivery.notice?.atMs ?? (head ? owedSinceMs(head) : 0);
   const retryAtMs = await attemptDelivery(deps, pair, owed.revision, owed.event, openSinceMs);
   if (retryAtMs === undefined || !ridesOnQueue(retryAtMs, deps.now())) return;
   await sendAt(deps.slowQueue, { articleId, partnerId, revision: owed.revision }, retryAtMs, deps.now());

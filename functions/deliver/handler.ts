@@ -49,7 +49,7 @@ function build(): DeliverDeps {
   const [keys, credentials] = [signingKeyStore(keysTable), partnerCredentialStore(keysTable)];
   const s3 = () => import('../../shared/runtime/s3-client.ts');
   const content = s3ObjectsOnDemand(env.CONTENT_BUCKET, s3);
-  const own = ownDeployment(stackName(env.STAGE), [env.DELIVER_QUEUE_URL]);
+  const own = ownDeployment(stackName(env.STAGE), [env.DELIVER_QUEUE_URL, env.API_URL]);
   const [deliverQueue, slowQueue] = [sqsQueue(sqs, env.DELIVER_QUEUE_URL), sqsQueue(sqs, env.DELIVER_SLOW_QUEUE_URL)];
   return {
     articles: articleStore(table, content),

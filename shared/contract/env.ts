@@ -31,6 +31,7 @@ export const deliverEnv = {
   CONTENT_BUCKET: ingestEnv.CONTENT_BUCKET,
   DELIVER_QUEUE_URL: fanoutEnv.DELIVER_QUEUE_URL,
   DELIVER_SLOW_QUEUE_URL: fanoutEnv.DELIVER_SLOW_QUEUE_URL,
+  API_URL: 'where the deployment’s own API answers: no partner’s endpoint',
   ENDPOINT_POLICY: '`public` (https to public addresses only) or `local` (http and loopback too; laptops and tests)',
 } as const;
 
@@ -41,6 +42,12 @@ export const sweepEnv = {
   FANOUT_QUEUE_URL: ingestEnv.FANOUT_QUEUE_URL,
   DELIVER_QUEUE_URL: fanoutEnv.DELIVER_QUEUE_URL,
   DELIVER_SLOW_QUEUE_URL: fanoutEnv.DELIVER_SLOW_QUEUE_URL,
+} as const;
+
+export const apiEnv = {
+  ...common,
+  KEYS_TABLE_NAME: deliverEnv.KEYS_TABLE_NAME,
+  CONTENT_BUCKET: ingestEnv.CONTENT_BUCKET,
 } as const;
 
 /** Environment values as read: every declared name, none empty. */

@@ -82,6 +82,8 @@ export const functionLimits = {
   deliverSlow: { batchSize: 10, maxConcurrency: 20 },
   /** Under the minute of its schedule, so that two runs seldom overlap (harmless if they do). */
   sweep: { timeoutSeconds: 55, memoryMb: 256 },
+  /** API Gateway waits for 30 s at most. More memory is more speed here, and someone waits. */
+  api: { timeoutSeconds: 29, memoryMb: 512 },
 } as const;
 
 export const queueLimits = {
@@ -123,6 +125,26 @@ export const deliveryLimits = {
   recordDays: 400,
   /** The same for an operational event, which is worth less the older it is. */
   noticeDays: 30,
+} as const;
+
+/** Requests to the API, all partners together; who is over it gets 429. A partner that catches up makes some a second. */
+export const apiRateLimits = { perSecond: 50, burst: 100 } as const;
+
+/** What a partner that fetches is given at once. */
+export const pullLimits = {
+  /** Entries of an answer, unless asked otherwise; and at most. */
+  entries: 20,
+  entriesMost: 100,
+  /** Of an answer: Lambda's ends at 6 MB, and every quotation mark in it counts twice. */
+  answerBytes: 3 * 1024 * 1024,
+  /** A body over this is offered by claim check, so that an answer holds some. */
+  bodyBytes: 1024 * 1024,
+  /** Pairs looked at side by side. */
+  atOnce: 10,
+  /** Pairs listed before a place that one request confirms: more than an answer holds, since some were given out and never confirmed. */
+  confirmedPairs: 300,
+  /** Pages of the list read for one answer: pairs that turned out to be owed nothing leave it, and others take their place. */
+  pages: 5,
 } as const;
 
 export const circuitLimits = {

@@ -12,6 +12,8 @@ export const logEvents = {
   deliveryAttempted: 'delivery.attempted',
   deliveryParked: 'delivery.parked',
   deliverySkipped: 'delivery.skipped',
+  articlesPulled: 'articles.pulled',
+  requestFailed: 'request.failed',
   circuitOpened: 'partner.circuit-opened',
   circuitClosed: 'partner.circuit-closed',
   partnerPaused: 'partner.paused',

@@ -22,6 +22,7 @@ export const stackOutputs = {
   DeliverSlowDeadLettersUrl: 'deliveries of unhealthy partners that deliver could not finish',
   OperatorRoleArn: 'the role that looks after the stack',
   ReadOnlyRoleArn: 'the role that looks at the stack',
+  ApiUrl: 'what partners fetch, and the public keys of proofs',
   AlarmTopicArn: 'the topic of all alarms: subscribe the people on call',
 } as const;
 

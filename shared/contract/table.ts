@@ -16,3 +16,6 @@ export const listIndex = { name: 'list', partition: 'listPk', sort: 'listSk' } a
 
 /** Where in the content bucket the bodies lie that partners fetch by claim check. */
 export const claimsPrefix = 'claims/';
+
+/** The partition of the key table that holds the deployment's own keys, which prove text and credit. */
+export const proofKeysPartition = 'PROOF';

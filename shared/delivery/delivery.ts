@@ -21,6 +21,16 @@ export interface Attempt {
   readonly durationMs?: number;
   /** It was not answered, and may yet arrive. */
   readonly mayArrive?: true;
+  /** The partner fetched it; `unknown` until it asked for what comes after. */
+  readonly by?: 'pull';
+}
+
+/** What a partner that fetches was last given of an article, and has not confirmed yet. */
+export interface OfferedRevision {
+  readonly revision: number;
+  readonly event: ArticleEvent;
+  /** The answer it stood in: what confirms that one confirms this. */
+  readonly page: string;
 }
 
 /**
@@ -50,6 +60,7 @@ export interface Delivery {
   readonly attempts: readonly Attempt[];
   /** The operational event that is delivered, in place of an article: then `articleId` is its id, and 1 its only revision. */
   readonly notice?: Notice;
+  readonly offered?: OfferedRevision;
   readonly updatedAtMs: number;
 }
 
@@ -118,6 +129,11 @@ function owedWithoutLicense(delivery: Standing, head: ArticleHead): Owed {
     );
   if (!mayHoldArticle(delivery) || mayHaveThis) return { kind: 'nothing', because: 'not-licensed' };
   return { kind: 'send', revision: head.revision, event: 'article.retracted' };
+}
+
+/** Since when what an article owes could have been sent: its acceptance, or the end of its embargo. */
+export function owedSinceMs({ acceptedAtMs, heldUntilMs = 0 }: ArticleHead): number {
+  return Math.max(acceptedAtMs, heldUntilMs);
 }
 
 /** What of a delivery says how its partner stands with the article. */

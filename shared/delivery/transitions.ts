@@ -50,6 +50,21 @@ export const transitions = [
     when: 'something is owed while the partner takes nothing; not under a lease that still holds, nor, once given up, for the same revision',
   },
   { from: ['dead'], to: 'retrying', when: 'a person asks for a replay' },
+  {
+    from: ['retrying', 'parked', 'dead', 'sending', 'withdrawn'],
+    to: 'delivered',
+    when: 'the partner fetched it, and asked for what comes after; or it fetches, nothing is owed any more, and it has, or may have, an earlier revision',
+  },
+  {
+    from: ['retrying', 'parked', 'dead'],
+    to: 'withdrawn',
+    when: 'it fetches, nothing is owed any more, and it has nothing, though it was tried before',
+  },
+  {
+    from: ['retrying', 'parked', 'dead'],
+    to: 'none',
+    when: 'it fetches, nothing is owed any more, and no attempt was ever made',
+  },
   { from: ['none'], to: 'retrying', when: 'an operational event is told' },
   {
     from: ['none', 'delivered', 'retrying', 'parked', 'withdrawn', 'sending', 'dead'],

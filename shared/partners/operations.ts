@@ -15,6 +15,7 @@ export type OperationalEvent = keyof typeof operationalEvents;
  * dead letters; it matches no article.
  */
 export interface OperationsEndpoint extends Partner {
+  readonly url: string;
   readonly operations: {
     readonly events: readonly OperationalEvent[];
     /** Told of this publisher's uploads and articles only. Absent: an operator's, told of everything. */

@@ -11,7 +11,10 @@ export function partnerAfter(
   nowMs: number,
 ): Partner {
   const kept = before?.status === 'removed' ? 'active' : before?.status;
-  const mustVerify = verify && (before === undefined || before.url !== profile.url || before.unverified === true);
+  const mustVerify =
+    verify &&
+    profile.url !== undefined &&
+    (before === undefined || before.url !== profile.url || before.unverified === true);
   const after = status ?? kept ?? 'active';
   return {
     ...profile,

@@ -74,7 +74,14 @@ export const partnerProfile = (formats: readonly string[]): v.GenericSchema<unkn
   const fields = {
     id: v.pipe(registryId, v.description('What the partner is called in commands and logs. It never changes.')),
     name: v.pipe(line(200), v.description('What the partner is called.')),
-    url: v.pipe(webAddress, v.description('Where webhooks are sent: https, port 443 or 8443, a public address.')),
+    url: described(
+      webAddress,
+      'Where webhooks are sent: https, port 443 or 8443, a public address. Only a partner that fetches (pull) may do without.',
+    ),
+    pull: described(
+      v.boolean(),
+      'It may fetch what it is owed, by a token: in place of webhooks, or what they did not bring.',
+    ),
     format: described(oneOf('format', formats), `The rendering of the article; ${defaultFormat} if left out.`),
     events: described(
       list(oneOf('event', articleEvents)),
@@ -101,8 +108,18 @@ export const partnerProfile = (formats: readonly string[]): v.GenericSchema<unkn
   } satisfies Record<keyof PartnerProfile, unknown>;
   return v.pipe(
     record(fields),
-    v.transform(({ format = defaultFormat, events = articleEvents, filter = {}, ...profile }): PartnerProfile => {
-      return { ...profile, format, events: articleEvents.filter((event) => events.includes(event)), filter };
+    v.check(
+      ({ url, pull }) => url !== undefined || pull === true,
+      'lacks "url", where webhooks are sent; one that fetches says pull: true',
+    ),
+    v.transform(({ format = defaultFormat, events = articleEvents, filter = {}, pull, ...profile }): PartnerProfile => {
+      return {
+        ...profile,
+        ...(pull ? { pull } : {}),
+        format,
+        events: articleEvents.filter((event) => events.includes(event)),
+        filter,
+      };
     }),
   );
 };

@@ -38,7 +38,10 @@ export interface Partner {
   /** `[a-z0-9][a-z0-9-]{0,62}`. */
   readonly id: string;
   readonly name: string;
-  readonly url: string;
+  /** Where webhooks are sent. Absent: it fetches, and is sent nothing (`pull`). */
+  readonly url?: string;
+  /** It may fetch what it is owed, by a token: in place of webhooks, or what they did not bring. */
+  readonly pull?: true;
   /** The rendering of `article`; an id of the registry of output formats. */
   readonly format: string;
   /** Retractions are sent whatever stands here. */
@@ -88,9 +91,16 @@ export type PartnerProfile = Omit<
   readonly status?: 'active' | 'paused';
 };
 
-/** Whether nothing may be sent to the partner now, so that what it is owed is parked. */
-export function isHeldBack({ status, unverified }: Pick<Partner, 'status' | 'unverified'>): boolean {
-  return status === 'paused' || (status === 'active' && unverified === true);
+/** A partner with an endpoint. */
+export type PushedPartner = Partner & { readonly url: string };
+
+export function isPushed(partner: Partner): partner is PushedPartner {
+  return partner.url !== undefined;
+}
+
+/** Whether nothing may be sent to the partner now, so that what it is owed is parked. One that fetches is never sent anything. */
+export function isHeldBack({ status, unverified, url }: Pick<Partner, 'status' | 'unverified' | 'url'>): boolean {
+  return url === undefined || status === 'paused' || (status === 'active' && unverified === true);
 }
 
 /** A partner or publisher id as it may be registered. */

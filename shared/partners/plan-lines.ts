@@ -6,7 +6,7 @@ export function planLines(changes: readonly PlannedChange[]): string[] {
     const title = `${change.of} ${change.id}  ${change.name}`;
     switch (change.kind) {
       case 'add':
-        return [`+ ${title}${change.of === 'partner' ? `  ${change.to.url}` : ''}`];
+        return [`+ ${title}${change.of === 'partner' ? `  ${change.to.url ?? 'fetches'}` : ''}`];
       case 'change':
         return [`~ ${title}`, ...fieldLines(change.fields)];
       case 'remove':

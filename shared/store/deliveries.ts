@@ -10,10 +10,20 @@ import {
   mayBeLeased,
   type Outcome,
   outcomeAttributes,
+  settledRemoves,
   retryDueMs,
   unresolvedAttempts,
 } from './delivery-records.ts';
-import { deadPartition, deliveryKey, deliveryPartitions, dueAt, parkedAt, sortableMs, shardOf } from './keys.ts';
+import {
+  deadPartition,
+  deliveryKey,
+  deliveryPartitions,
+  dueAt,
+  parkedAt,
+  pulledAt,
+  shardOf,
+  sortableMs,
+} from './keys.ts';
 import { queryAll } from './query-all.ts';
 import type { Condition, Table } from './table.ts';
 
@@ -27,6 +37,8 @@ export interface ParkedPair {
   readonly revision: number;
   /** A retraction: released before all else. */
   readonly urgent: boolean;
+  /** Of a partner that fetches: since when it is owed; epoch milliseconds. */
+  readonly pullSinceMs?: number;
 }
 
 export interface DeadPageOptions {
@@ -61,7 +73,14 @@ export interface DeliveryStore {
   /** Gives the pair back without an attempt: nothing is owed. */
   release(delivery: Delivery, nowMs: number): Promise<void>;
   /** Writes what came of an attempt; false when the lease was lost meanwhile (a confirmation is then kept all the same). */
-  record(delivery: Delivery, attempt: Attempt, outcome: Outcome, nowMs: number): Promise<boolean>;
+  record(
+    delivery: Delivery,
+    attempt: Attempt,
+    outcome: Outcome,
+    nowMs: number,
+    /** Of a partner that may fetch what it did not take: since when it is owed. */
+    pullSinceMs?: number,
+  ): Promise<boolean>;
   /** Parks a pair that may not be tried now; never takes it from one who holds a lease, or from the dead letters for the same revision. */
   park(pair: ParkedPair, reason: string, nowMs: number): Promise<boolean>;
   /** The oldest dead letters of a partner, for a look. */
@@ -198,13 +217,13 @@ export function deliveryStore(table: Table): DeliveryStore {
             unresolved: 0,
             updatedAtMs: nowMs,
           },
-          remove: ['leaseToken', 'leaseUntilMs', 'nextAttemptAtMs', 'reason', 'workPk', 'workSk'],
+          remove: ['leaseToken', 'leaseUntilMs', ...settledRemoves],
         },
         mine,
       );
     },
 
-    async record(delivery, attempt, outcome, nowMs) {
+    async record(delivery, attempt, outcome, nowMs, pullSinceMs) {
       const attempts = [...unresolvedAttempts(delivery), attempt];
       const isDelivered = outcome.kind === 'delivered';
       const done = await table.update(
@@ -213,6 +232,9 @@ export function deliveryStore(table: Table): DeliveryStore {
           set: {
             ...outcomeAttributes(delivery, outcome, nowMs),
             ...(isDelivered ? { ackedRevision: attempt.revision, ackedEvent: attempt.event } : {}),
+            ...(isDelivered || pullSinceMs === undefined
+              ? {}
+              : pulledAt(delivery.partnerId, delivery.articleId, pullSinceMs)),
             maybeRevision: Math.max(delivery.maybeRevision, attempt.revision),
             attemptRevision: attempt.revision,
             attempt: isDelivered ? 0 : failuresSoFar(delivery, attempt.revision) + 1,
@@ -227,8 +249,7 @@ export function deliveryStore(table: Table): DeliveryStore {
             'leaseToken',
             // A partner may yet take an unanswered request: until its lease would have ended, nobody sends it anything newer.
             ...(attempt.mayArrive ? [] : ['leaseUntilMs']),
-            ...(outcome.kind === 'retry' ? [] : ['nextAttemptAtMs']),
-            ...(isDelivered ? ['reason', 'workPk', 'workSk'] : []),
+            ...(isDelivered ? settledRemoves : outcome.kind === 'retry' ? [] : ['nextAttemptAtMs']),
           ],
         },
         { attribute: 'leaseToken', is: '=', value: delivery.leaseToken ?? '' },
@@ -237,7 +258,7 @@ export function deliveryStore(table: Table): DeliveryStore {
       return done !== undefined;
     },
 
-    async park({ articleId, partnerId, revision, urgent }, reason, nowMs) {
+    async park({ articleId, partnerId, revision, urgent, pullSinceMs }, reason, nowMs) {
       const item = await table.update(
         deliveryKey(articleId, partnerId),
         {
@@ -248,6 +269,7 @@ export function deliveryStore(table: Table): DeliveryStore {
             reason,
             updatedAtMs: nowMs,
             ...parkedAt(partnerId, urgent, nowMs),
+            ...(pullSinceMs === undefined ? {} : pulledAt(partnerId, articleId, pullSinceMs)),
           },
           // The partner's recovery decides from here on, not the wait of an earlier failure.
           remove: ['nextAttemptAtMs'],

@@ -14,6 +14,18 @@ export type Outcome =
   | { readonly kind: 'parked'; readonly urgent: boolean; readonly reason: string }
   | { readonly kind: 'dead'; readonly reason: string };
 
+/** What stands in a record only while its pair is owed something. */
+export const settledRemoves = [
+  'nextAttemptAtMs',
+  'reason',
+  'workPk',
+  'workSk',
+  'listPk',
+  'listSk',
+  'offered',
+  'offeredPage',
+];
+
 /** A healed message comes this long after the one that rides on the queue, so that the two do not race. */
 const healMarginMs = 60_000;
 

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { fanoutLimits, sweepLimits } from '../contract/limits.ts';
+import { proofKeysPartition } from '../contract/table.ts';
 import { isOperationsId, operationsPrefix } from '../partners/operations.ts';
 import type { Key } from './table.ts';
 
@@ -45,8 +46,10 @@ export const partnerRateKey = (partnerId: string, second: number): Key => ({
 });
 export const partnerSlotsKey = (partnerId: string): Key => ({ pk: `SLOTS#${partnerId}`, sk: 'SLOTS' });
 /** In the key table; the public halves stand under the same name in the main table, for whoever verifies. */
-export const proofKeysKey: Key = { pk: 'PROOF', sk: 'KEYS' };
+export const proofKeysKey: Key = { pk: proofKeysPartition, sk: 'KEYS' };
 export const partnerCredentialsKey = (partnerId: string): Key => ({ pk: 'CREDENTIALS', sk: partnerId });
+/** Hashes of the tokens that partners fetch with. */
+export const pullTokensKey = (partnerId: string): Key => ({ pk: 'PULL_TOKENS', sk: partnerId });
 export const signingKeyKey = (partnerId: string): Key => ({ pk: 'PARTNER', sk: partnerId });
 
 /** What the key of an item in the work index stands for. */
@@ -102,6 +105,19 @@ export const deadPartition = (partnerId: string): string => `DEAD#${partnerId}`;
 
 /** What people list: articles by their first acceptance, uploads by their newest event (`INGESTED`: accepted or removed). */
 export type ListName = 'ARTICLES' | 'REJECTED' | 'INGESTED';
+
+/**
+ * Attributes that put a pair among those its partner can fetch: in the order in which they became owed. The place of a revision is the same however often it
+ * is tried.
+ */
+export function pulledAt(partnerId: string, articleId: string, sinceMs: number): { listPk: string; listSk: string } {
+  return { listPk: pullPartition(partnerId), listSk: `${sortableMs(sinceMs)}#${articleId}` };
+}
+
+export const pullPartition = (partnerId: string): string => `PULL#${partnerId}`;
+
+/** A place as `pulledAt` gives them. */
+export const pullPlacePattern = /^\d{15}#[a-z0-9-]{1,120}$/;
 
 /** List partitions are days, so that no list grows without end. */
 export function listedAt(list: ListName, atMs: number, id: string): { listPk: string; listSk: string } {

@@ -1,5 +1,5 @@
 import { type Answer, failureReasons } from '../delivery/decide.ts';
-import type { Partner } from '../partners/partner.ts';
+import type { PushedPartner } from '../partners/partner.ts';
 import { instantOf } from '../article/instant.ts';
 import type { Envelope } from './envelope.ts';
 import { type KeyKind, kindOf } from './keys.ts';
@@ -39,7 +39,7 @@ export interface ChallengeDeps {
  */
 export async function challengePartner(
   deps: ChallengeDeps,
-  partner: Pick<Partner, 'url' | 'headers'>,
+  partner: Pick<PushedPartner, 'url' | 'headers'>,
   access: Access,
 ): Promise<Challenged> {
   const challenge = deps.newId();

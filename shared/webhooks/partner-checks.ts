@@ -1,5 +1,5 @@
 import type { FailureReason } from '../delivery/decide.ts';
-import type { Partner } from '../partners/partner.ts';
+import type { PushedPartner } from '../partners/partner.ts';
 import { type Challenged, type ChallengeDeps, challengePartner, testEnvelope } from './challenge.ts';
 import { keysInUse } from './key-rotation.ts';
 import { type Access, sendWebhook } from './send.ts';
@@ -33,7 +33,7 @@ export interface Tested {
 /** Sends a `partner.test` as every webhook is sent. */
 export async function testPartner(
   deps: Pick<ChallengeDeps, 'post' | 'now' | 'newId'>,
-  partner: Pick<Partner, 'id' | 'url' | 'headers'>,
+  partner: Pick<PushedPartner, 'id' | 'url' | 'headers'>,
   access: Access,
 ): Promise<Tested> {
   const startMs = deps.now();
@@ -51,7 +51,7 @@ export async function verifyPartner(
     readonly health: { drain(partnerId: string, nowMs: number): Promise<void> };
   },
   deps: ChallengeDeps,
-  partner: Pick<Partner, 'id' | 'url' | 'headers'>,
+  partner: Pick<PushedPartner, 'id' | 'url' | 'headers'>,
   access: Access,
 ): Promise<Challenged | { readonly outcome: 'moved'; readonly message: string }> {
   const challenged = await challengePartner(deps, partner, access);

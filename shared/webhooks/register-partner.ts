@@ -55,8 +55,8 @@ export async function registerPartner(
   profile: PartnerProfile,
   { policy, own, verify, nowMs, newSecret }: RegistrationContext,
 ): Promise<Registration> {
-  const verdict = checkEndpointUrl(profile.url, policy, own);
-  if (!verdict.ok) return { ok: false, problem: `${profile.url}: ${verdict.message}` };
+  const verdict = profile.url === undefined ? undefined : checkEndpointUrl(profile.url, policy, own);
+  if (verdict && !verdict.ok) return { ok: false, problem: `${profile.url}: ${verdict.message}` };
   const before = await registry.partners.get(profile.id);
   const partner = partnerAfter(before, profile, verify, nowMs);
   if (before) {

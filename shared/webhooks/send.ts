@@ -1,5 +1,5 @@
 import type { Answer } from '../delivery/decide.ts';
-import type { Partner } from '../partners/partner.ts';
+import type { PushedPartner } from '../partners/partner.ts';
 import type { Envelope } from './envelope.ts';
 import type { ClientCertificate, Post } from './post.ts';
 import { signWebhook } from './sign.ts';
@@ -17,7 +17,7 @@ export interface Access {
 /** Signs a webhook at this time and POSTs it: the one way in which anything is sent to a partner. */
 export function sendWebhook(
   post: Post,
-  partner: Pick<Partner, 'url' | 'headers'>,
+  partner: Pick<PushedPartner, 'url' | 'headers'>,
   { secrets, credentials }: Access,
   { messageId, body }: Envelope,
   nowMs: number,

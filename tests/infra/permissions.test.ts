@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { proofKeysPartition } from '../../shared/contract/table.ts';
 import { pipelineTemplate, type Properties, resourcesOf } from '../support/pipeline-template.ts';
 
 const dev = pipelineTemplate('dev');
@@ -86,6 +87,31 @@ describe('what each function may do', () => {
     });
   });
 
+  test('the API reads articles, notes what was fetched, and of the key table the proof keys alone', () => {
+    expect(grantsOf('Api')).toEqual({
+      'dynamodb:BatchGetItem': ['StoreTable'],
+      'dynamodb:DeleteItem': ['StoreTable'],
+      'dynamodb:GetItem': ['StoreSigningKeys', 'StoreTable'],
+      'dynamodb:PutItem': ['StoreTable'],
+      'dynamodb:Query': ['StoreTable', 'StoreTable/index/list', 'StoreTable/index/work'],
+      'dynamodb:UpdateItem': ['StoreTable'],
+      'kms:Decrypt': ['StoreSigningKeysKey'],
+      'kms:DescribeKey': ['StoreSigningKeysKey'],
+      'logs:CreateLogStream': ['ApiStageLog'],
+      'logs:PutLogEvents': ['ApiStageLog'],
+      's3:GetObject': ['StoreContent/*'],
+      's3:GetObjectVersion': ['StoreContent/*'],
+      's3:ListBucket': ['StoreContent'],
+      's3:ListBucketVersions': ['StoreContent'],
+      's3:PutObject': ['StoreContent/*'],
+    });
+    const onKeys = statementsOf('Api').filter(({ Resource }) => JSON.stringify(Resource).includes('SigningKeys'));
+    const reading = onKeys.filter(({ Action }) => [Action].flat().includes('dynamodb:GetItem'));
+    expect(reading).toMatchObject([
+      { Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [proofKeysPartition] } } },
+    ]);
+  });
+
   test('signing keys are decrypted through DynamoDB only', () => {
     const decrypting = statementsOf('Deliver').filter(({ Action }) => [Action].flat().includes('kms:Decrypt'));
     expect(decrypting).toHaveLength(1);
@@ -95,7 +121,7 @@ describe('what each function may do', () => {
   test('no function has a managed policy or a policy beside its role', () => {
     dev.resourceCountIs('AWS::IAM::Policy', 0);
     // One for each function, and the two that people take.
-    dev.resourceCountIs('AWS::IAM::Role', 6);
+    dev.resourceCountIs('AWS::IAM::Role', 7);
     expect(resourcesOf(dev, 'AWS::IAM::Role').filter(([, role]) => role.ManagedPolicyArns)).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { describe, expect, test } from 'vitest';
 import { PipelineRules } from '../../infra/pipeline-rules.ts';
-import { deliverEnv, fanoutEnv, ingestEnv, sweepEnv } from '../../shared/contract/env.ts';
+import { apiEnv, deliverEnv, fanoutEnv, ingestEnv, sweepEnv } from '../../shared/contract/env.ts';
 import { stackOutputs } from '../../shared/contract/stack.ts';
 import { findings, pipelineStack, pipelineTemplate, resourcesOf, testApp } from '../support/pipeline-template.ts';
 import { templateOutline } from '../support/template-outline.ts';
@@ -48,7 +48,7 @@ describe('the stack', () => {
   test('has no custom resources: nothing runs at deployment but CloudFormation', () => {
     const types = Object.values(dev.toJSON().Resources as Record<string, { Type: string }>).map(({ Type }) => Type);
     expect(types.filter((type) => type.startsWith('Custom::') || type.includes('CustomResource'))).toEqual([]);
-    expect(types.filter((type) => type === 'AWS::Lambda::Function')).toHaveLength(4);
+    expect(types.filter((type) => type === 'AWS::Lambda::Function')).toHaveLength(5);
   });
 
   test('has the outputs that the contract names, and no others', () => {
@@ -69,6 +69,7 @@ describe('the stack', () => {
       Fanout: Object.keys(fanoutEnv).toSorted(),
       Deliver: Object.keys(deliverEnv).toSorted(),
       Sweep: Object.keys(sweepEnv).toSorted(),
+      Api: Object.keys(apiEnv).toSorted(),
     });
   });
 

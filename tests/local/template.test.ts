@@ -4,7 +4,8 @@ import { codeOf, writeAssembly } from '../support/assembly.ts';
 import { echoStack } from '../support/echo-stack.ts';
 
 const endpoint = 'http://127.0.0.1:4599';
-const specOf = (assemblyDir: string): StackSpec => resolveStack(readSynthesizedStack(assemblyDir), endpoint);
+const api = 'http://127.0.0.1:4619';
+const specOf = (assemblyDir: string): StackSpec => resolveStack(readSynthesizedStack(assemblyDir), endpoint, api);
 const specOfResource = (Type: string, Properties: object = {}): StackSpec =>
   specOf(writeAssembly({ resources: { It: { Type, Properties } } }));
 

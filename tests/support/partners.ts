@@ -1,8 +1,8 @@
 import type { OperationsEndpoint } from '../../shared/partners/operations.ts';
-import type { Partner } from '../../shared/partners/partner.ts';
+import type { PushedPartner } from '../../shared/partners/partner.ts';
 
 /** An active partner that wants everything; `changes` overrides. */
-export function partnerOf(changes: Partial<Partner> = {}): Partner {
+export function partnerOf(changes: Partial<PushedPartner> = {}): PushedPartner {
   return {
     id: 'outlet',
     name: 'The Outlet',
@@ -24,7 +24,8 @@ export function endpointOf({
 }: Partial<Omit<OperationsEndpoint, 'operations' | 'events'>> &
   Partial<OperationsEndpoint['operations']> = {}): OperationsEndpoint {
   return {
-    ...partnerOf({ id: '@ops', name: 'Ops', url: 'https://ops.partners.dev/hook', events: [], ...changes }),
+    ...partnerOf({ id: '@ops', name: 'Ops', events: [], ...changes }),
+    url: changes.url ?? 'https://ops.partners.dev/hook',
     operations: { events, ...(publisherId === undefined ? {} : { publisherId }) },
   };
 }

@@ -45,7 +45,7 @@ test('applying twice changes nothing the second time, and shows the secret the f
 test('a pause that came between plan and apply is kept', async () => {
   const deps = newDeps();
   await applyAll(deps, wanted);
-  await deps.partners.setVerified('outlet', profile.url);
+  await deps.partners.setVerified('outlet', profile.url ?? '');
   const changed = { partners: [{ ...profile, name: 'New' }] };
   const [change] = planRegistry(
     changed,

@@ -45,9 +45,9 @@ test('an address is verified, not a partner that has another by now', async () =
   await store.put({ ...outlet, unverified: true });
   expect(await store.setVerified('outlet', 'https://elsewhere.example/hook')).toBe(false);
   expect(await store.get('outlet')).toMatchObject({ unverified: true });
-  expect(await store.setVerified('outlet', outlet.url)).toBe(true);
+  expect(await store.setVerified('outlet', outlet.url ?? '')).toBe(true);
   expect(await store.get('outlet')).toEqual(outlet);
-  expect(await store.setVerified('unknown', outlet.url)).toBe(false);
+  expect(await store.setVerified('unknown', outlet.url ?? '')).toBe(false);
 });
 
 test('a registry of any size is read whole', async () => {
