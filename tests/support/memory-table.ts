@@ -28,12 +28,15 @@ export class MemoryTable implements Table {
   #changes = 0;
 
   get(key: Key, options?: ReadOptions): Promise<Item | undefined> {
-    return Promise.resolve(copy(options?.stale ? this.#seen(id(key)) : this.items.get(id(key))));
+    return Promise.resolve(this.#read(key, options));
   }
 
-  async getMany(keys: readonly Key[], options?: ReadOptions): Promise<readonly Item[]> {
-    const items = await Promise.all(keys.map((key) => this.get(key, options)));
-    return items.filter((item) => item !== undefined);
+  getMany(keys: readonly Key[], options?: ReadOptions): Promise<readonly Item[]> {
+    return Promise.resolve(keys.map((key) => this.#read(key, options)).filter((item) => item !== undefined));
+  }
+
+  #read(key: Key, options?: ReadOptions): Item | undefined {
+    return copy(options?.stale ? this.#seen(id(key)) : this.items.get(id(key)));
   }
 
   put(item: Item, condition?: Condition): Promise<boolean> {
