@@ -50,7 +50,7 @@ export function invocationMs(stage: Stage, messages: number): number {
 }
 
 /** What a stage of a run cost. */
-export function costOf(bill: Bill, stage: Stage): Cost {
+function costOf(bill: Bill, stage: Stage): Cost {
   const usage = bill.usage[stage];
   // Run by its schedule, and paid for in the idle month.
   const invocations = stage === 'sweep' ? 0 : usage.batches;

@@ -25,7 +25,7 @@ export function figure(
 }
 
 /** Whether the goal is met; undefined without one. */
-export function isMet({ value, reference = 0, ratio, goal }: Figure): boolean | undefined {
+function isMet({ value, reference = 0, ratio, goal }: Figure): boolean | undefined {
   if (!goal) return undefined;
   const judged = goal.of === 'value' ? value : goal.of === 'over' ? value - reference : (ratio ?? Number.NaN);
   return judged >= (goal.atLeast ?? Number.NEGATIVE_INFINITY) && judged <= (goal.atMost ?? Number.POSITIVE_INFINITY);

@@ -94,7 +94,7 @@ export function stackLink(choice: StackChoice): StackLink {
 }
 
 /** `dir` is the state folder of a local stack. */
-export function consoleStack(stack: ConnectedStack, dir: string): ConsoleStack {
+function consoleStack(stack: ConnectedStack, dir: string): ConsoleStack {
   const { outputs, s3, sqs, dynamodb } = stack;
   const table = dynamoTable(dynamodb, outputs.TableName);
   const keysTable = dynamoTable(dynamodb, outputs.KeysTableName);

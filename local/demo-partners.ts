@@ -20,7 +20,7 @@ export interface DemoPartner {
   readonly refusals: number;
 }
 
-export const demoPartners: readonly DemoPartner[] = [
+const demoPartners: readonly DemoPartner[] = [
   {
     id: 'harbour-daily',
     name: 'Harbour Daily',

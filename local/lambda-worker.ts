@@ -17,7 +17,7 @@ export interface LogLine {
 }
 
 /** An invocation that ended without an answer of the handler: base of the three below. */
-export class InvocationError extends Error {
+class InvocationError extends Error {
   override readonly name: string = 'InvocationError';
 }
 

@@ -7,7 +7,7 @@ import { CommandFailed } from '../output.ts';
 const ownId = 'check';
 
 /** Stands in for a registered publisher where no profile is given: it says what every article must say somewhere. */
-export const standIn: Publisher = {
+const standIn: Publisher = {
   id: ownId,
   name: 'Unnamed publisher',
   copyrightHolder: 'Unnamed publisher',

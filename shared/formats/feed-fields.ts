@@ -29,7 +29,7 @@ const namespaces = {
 } as const;
 
 /** Whether an element belongs to a vocabulary. Feeds declare defaults of their own: what has no prefix and is no XHTML is the feed's. */
-export function isOf(element: XmlElement, vocabulary: Vocabulary): boolean {
+function isOf(element: XmlElement, vocabulary: Vocabulary): boolean {
   if (vocabulary === 'feed' && element.prefix === '') return !namespaces.xhtml.test(element.namespace);
   // Home-made Atom forgets its namespace.
   if (vocabulary === 'atom' && element.prefix === '' && element.namespace === '') return true;

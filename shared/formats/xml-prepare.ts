@@ -48,7 +48,7 @@ export function withoutComments(text: string): string {
   return parts.join('') + text.slice(done);
 }
 
-export function lineAtIndex(text: string, index: number): number {
+function lineAtIndex(text: string, index: number): number {
   let line = 1;
   for (let at = text.indexOf('\n'); at >= 0 && at < index; at = text.indexOf('\n', at + 1)) line++;
   return line;

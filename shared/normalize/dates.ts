@@ -34,11 +34,6 @@ export function isoInstant(ms: number): string {
   return new Date(ms).toISOString().replace('.000Z', 'Z');
 }
 
-/** The calendar year of an instant in a zone: what “© 2026” means to its publisher. */
-export function yearIn(ms: number, zone = 'UTC'): number {
-  return wallClock(ms, zone)[0] as number;
-}
-
 /** Whether a name is a time zone this runtime knows. */
 export function isTimeZone(zone: string): boolean {
   try {

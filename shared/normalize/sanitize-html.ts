@@ -56,7 +56,7 @@ export const allowedTags = [
 ] as const;
 
 /** Attributes by element; `dir` and `lang` may stand anywhere. Never `style`, `id`, `name`, `class` or a handler. */
-export const allowedAttributes: Readonly<Record<string, readonly string[]>> = {
+const allowedAttributes: Readonly<Record<string, readonly string[]>> = {
   '*': ['dir', 'lang'],
   a: ['href'],
   img: ['src', 'alt', 'width', 'height'],

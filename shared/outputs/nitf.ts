@@ -19,7 +19,7 @@ export const nitf: OutputFormat = {
   render: (outgoing) => xmlDocument(nitfDocument(outgoing)),
 };
 
-export function nitfDocument(outgoing: OutgoingArticle): XmlNode {
+function nitfDocument(outgoing: OutgoingArticle): XmlNode {
   const { article, attribution } = outgoing;
   return element(
     'nitf',

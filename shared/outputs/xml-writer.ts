@@ -38,16 +38,16 @@ export function writeXml(node: XmlNode | string): string {
 }
 
 /** `>` too: `]]>` must not stand in text (XML 1.0 §2.4). */
-export function escapeXmlText(text: string): string {
+function escapeXmlText(text: string): string {
   return xmlCharacters(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/\r/g, '&#13;');
 }
 
 /** White space but the blank is written as a reference: parsers turn it into blanks (XML 1.0 §3.3.3). */
-export function escapeXmlAttribute(text: string): string {
+function escapeXmlAttribute(text: string): string {
   return escapeXmlText(text).replace(/"/g, '&quot;').replace(/\n/g, '&#10;').replace(/\t/g, '&#9;');
 }
 
 /** Only what XML 1.0 §2.2 allows; lone surrogates become U+FFFD. */
-export function xmlCharacters(text: string): string {
+function xmlCharacters(text: string): string {
   return text.toWellFormed().replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '');
 }

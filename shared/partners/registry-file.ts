@@ -38,7 +38,7 @@ export function readPartners(text: string, formats: readonly string[]): Registry
 }
 
 /** Reads a list of profiles under one name. Anchors, aliases and tags are refused, doubled ids too. */
-export function readRegistryFile<Name extends string, Entry extends { readonly id: string }>(
+function readRegistryFile<Name extends string, Entry extends { readonly id: string }>(
   text: string,
   name: Name,
   shape: v.GenericSchema<unknown, { readonly [Key in Name]: readonly Entry[] }>,

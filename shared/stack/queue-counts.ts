@@ -24,7 +24,7 @@ export const queueNames = [
 export type QueueName = (typeof queueNames)[number];
 
 /** The output that holds a queue's URL. */
-export const queueOutputs = {
+const queueOutputs = {
   Ingest: 'IngestQueueUrl',
   IngestDeadLetters: 'IngestDeadLettersUrl',
   Fanout: 'FanoutQueueUrl',

@@ -86,7 +86,7 @@ function articleMember(formatId: string, outgoing: OutgoingArticle): object {
 }
 
 /** A revision whose article is as partners see it (`articleSent`), for the renderings of `shared/outputs`. */
-export function outgoingArticle(
+function outgoingArticle(
   {
     article,
     attribution,
