@@ -6,6 +6,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
+import { requestBody } from '../shared/webhooks/request-body.ts';
 import { listenNear, loopback } from './ports.ts';
 
 export interface ReceiverConfig {
@@ -59,7 +60,7 @@ export async function startReceiver(config: ReceiverConfig, report: (report: Rec
   let refusedMessageId: string | undefined;
 
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = await readBody(request);
+    const body = await requestBody(request, bodyBytesMax);
     if (request.method !== 'POST' || body === undefined) return answer(response, request.method === 'POST' ? 413 : 405);
     const message = verified(webhook, body, request);
     if (message instanceof Error) {
@@ -139,18 +140,6 @@ function verified(webhook: Webhook, body: Buffer, request: IncomingMessage): Hel
     revision: data.revision,
     ...(headline === undefined ? {} : { headline }),
   };
-}
-
-/** The exact bytes, which are what is signed; undefined when there are too many. */
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.byteLength;
-    if (bytes > bodyBytesMax) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 function answer(response: ServerResponse, status: number, headers: Record<string, string> = {}): void {

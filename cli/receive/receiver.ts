@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import { requestBody } from '../../shared/webhooks/request-body.ts';
 import { type Unverified, verifyWebhook } from '../../shared/webhooks/verify.ts';
 import { HeldArticles, type ReceivedWebhook, type Verdict } from './held-articles.ts';
 
@@ -36,7 +37,7 @@ export function webhookReceiver(options: ReceiverOptions, tell: (arrival: Arriva
   };
 
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<Arrival> => {
-    const body = await bodyOf(request);
+    const body = await requestBody(request, bodyBytesMax);
     if (request.method !== 'POST') return refuse(response, 405, 'not-a-webhook');
     if (!body) return refuse(response, 413, 'not-a-webhook');
     const verified = verifyWebhook(request.headers, body, options.keys, options.now());
@@ -75,16 +76,4 @@ function webhookOf(messageId: string, body: Buffer): ReceivedWebhook | undefined
   } catch {
     return undefined;
   }
-}
-
-/** The exact bytes, which are what is signed; undefined when there are too many. */
-async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.byteLength;
-    if (bytes > bodyBytesMax) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
