@@ -177,7 +177,7 @@ export class BodyBuilder {
       .flatMap((node) => (isElement(node) ? [node, ...elementsOf(node)] : []))
       .filter(({ tagName }) => tagName === 'a');
     const promoted = promotedTitle(text, this.#promoWords);
-    if (promoted || (isPromoWording(text, this.#promoWords) && links.length > 0)) {
+    if (promoted || (links.length > 0 && isPromoWording(text, this.#promoWords))) {
       const url = links
         .map((link) => safeUrl(attribute(link, 'href') ?? '', this.#baseUrl))
         .find((address) => address !== undefined);
@@ -396,6 +396,8 @@ function wrapped(tag: string, attributes: string, content: string): string {
 
 /** No letter, digit or picture: white space of every kind, breaks and empty elements. */
 function isBlank(html: string): boolean {
+  // Nearly all begins with a letter: one look instead of three copies.
+  if (/^[^<&\s\u00ad\u200b-\u200f\u2028\u2029\u3000\ufeff]/.test(html)) return false;
   return (
     !/<img|<hr/.test(html) &&
     html
@@ -406,6 +408,7 @@ function isBlank(html: string): boolean {
 }
 
 function trimBreaks(html: string): string {
+  if (!html.includes('<br>')) return html.trim();
   return html.replace(/^(?:\s|<br>)+|(?:\s|<br>)+$/g, '').replace(/\s*<br>\s*/g, '<br>');
 }
 

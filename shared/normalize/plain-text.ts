@@ -2,24 +2,37 @@ import type { Element, Node, Parent } from './html-tree.ts';
 import { elementsOf, isElement, isText, textOf } from './html-tree.ts';
 
 /**
- * The plain-text rendering of a cleaned body: paragraphs parted by a blank line, list items behind “- ” or their number, table rows with tabs.
+ * The plain-text rendering of HTML: paragraphs parted by a blank line, list items behind “- ” or their number, table rows with tabs.
  * Figures are left out: their words are not the article's.
  */
 export async function plainTextOf(html: string): Promise<string> {
   const { parseFragment } = await import('parse5');
+  return textBelow(parseFragment(html));
+}
+
+/** The same of a body as `sanitizeHtml` writes it, in a fraction of the time and memory. */
+export async function plainTextOfClean(html: string): Promise<string> {
+  const { cleanTree } = await import('./clean-tree.ts');
+  return textBelow(cleanTree(html));
+}
+
+function textBelow(root: Parent): string {
   const blocks: string[] = [];
-  collect(parseFragment(html), blocks, '');
+  collect(root, blocks, '');
   return blocks.filter((block) => block !== '').join('\n\n');
 }
 
 /** Words as readers count them; for scripts without spaces, characters. */
 export function wordCount(text: string): number {
-  const unspaced = text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/gu)?.length ?? 0;
-  const spaced =
-    text.replace(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/gu, ' ').match(/[\p{L}\p{N}][^\s]*/gu)
-      ?.length ?? 0;
-  return unspaced + spaced;
+  const word = new RegExp(wordPattern, 'gu');
+  let count = 0;
+  // One after the other: an array of a long text's words takes several times its memory.
+  while (word.test(text)) count++;
+  return count;
 }
+
+const unspaced = String.raw`\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}`;
+const wordPattern = String.raw`[${unspaced}]|[\p{L}\p{N}][^\s${unspaced}]*`;
 
 function collect(parent: Parent, blocks: string[], prefix: string): void {
   for (const child of parent.childNodes) {

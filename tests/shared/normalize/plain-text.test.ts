@@ -16,4 +16,5 @@ test.each([
 test('words are counted by spaces, or by characters where a script has none', () => {
   expect(wordCount('Two cities’ old bridge – rebuilt')).toBe(5);
   expect(wordCount('港口重开')).toBe(4);
+  expect(wordCount('Port港口 2026年 ไทย, – …')).toBe(8);
 });
