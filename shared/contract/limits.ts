@@ -32,8 +32,8 @@ export const readLimits = {
   startMs: 20 * second,
   /** For one upload with all its articles; the slowest of thousands of real and hostile files takes a quarter of it. */
   answerMs: 10 * second,
-  /** V8's heap; the file itself lies outside of it. */
-  heapMb: 256,
+  /** V8's heap. The file itself lies outside of it, as do Node and its code (60 MB): all of it stays under 256 MB. */
+  heapMb: 128,
   /** Of its youngest part: small, since V8 fills what it is given before it looks for what can go. */
   youngHeapMb: 8,
 } as const;
@@ -43,9 +43,11 @@ export const checkLimits = { ...readLimits, startMs: 60 * second, answerMs: 20 *
 
 /** What one article's body may hold. Live blogs of a whole day have some twenty thousand elements. */
 export const bodyLimits = {
-  elements: 150_000,
+  elements: 60_000,
   /** Of a text: each becomes an element or more. */
-  lines: 150_000,
+  lines: 60_000,
+  /** As HTML. The longest novels have three million and a half; every copy of a text counts against the memory. */
+  characters: 5_500_000,
 } as const;
 
 /** What an archive may unpack to. */

@@ -241,7 +241,7 @@ class TextReader {
 function blocksOf(text: string): Block[] {
   const blocks: Block[] = [];
   let open: Line[] = [];
-  let [number, written] = [0, 0];
+  let [number, written, characters] = [0, 0, 0];
   // By hand: a file of five million blank lines should not become as many objects.
   for (let start = 0; start <= text.length;) {
     const found = text.indexOf('\n', start);
@@ -257,6 +257,12 @@ function blocksOf(text: string): Block[] {
     start = end + 1;
     if (line !== '' && ++written > bodyLimits.lines)
       throw new Unreadable('OUTPUT_TOO_LARGE', `the text has more than ${bodyLimits.lines} lines`, `line ${number}`);
+    if ((characters += line.length) > bodyLimits.characters)
+      throw new Unreadable(
+        'OUTPUT_TOO_LARGE',
+        `the text has more than ${bodyLimits.characters} characters`,
+        `line ${number}`,
+      );
     if (line !== '') open.push({ text: line, number });
     else if (open.length > 0) {
       blocks.push({ lines: open });

@@ -2,7 +2,7 @@ import type { DraftPicture, DraftRelated } from '../article/draft.ts';
 import { Unreadable } from '../article/unreadable.ts';
 import { bodyLimits } from '../contract/limits.ts';
 import { BodyBuilder } from './body-builder.ts';
-import { collapseFormatting, countElements, depthOf } from './html-tree.ts';
+import { collapseFormatting, countElements, depthOf, textLengthOf } from './html-tree.ts';
 import { sanitizeHtml } from './sanitize-html.ts';
 import type { Warnings } from './warnings.ts';
 
@@ -17,8 +17,6 @@ export interface CleanBody {
 
 /** Articles nest under 60 deep; recursion below is safe far beyond this. */
 const maxDepth = 250;
-/** A body beyond this is no article; references can blow up a small file. */
-const maxOutputCharacters = 16_000_000;
 
 /**
  * Turns any HTML into the body of an article: structure by meaning (blocks, inline, figures), embeds reduced to a link, hidden and deleted text
@@ -31,6 +29,7 @@ export async function cleanBody(
 ): Promise<CleanBody> {
   const { parseFragment } = await import('parse5');
   const root = parseFragment(html);
+  refuseTooLong(textLengthOf(root, bodyLimits.characters));
   if (countElements(root, bodyLimits.elements) > bodyLimits.elements)
     throw new Unreadable('OUTPUT_TOO_LARGE', `the body holds more than ${bodyLimits.elements} elements`, 'body');
   collapseFormatting(root);
@@ -38,7 +37,13 @@ export async function cleanBody(
     throw new Unreadable('HTML_TOO_DEEP', `elements nest deeper than ${maxDepth}`, 'body');
   const builder = new BodyBuilder(options);
   const built = builder.blocks(root, 'top');
-  if (built.length > maxOutputCharacters)
-    throw new Unreadable('OUTPUT_TOO_LARGE', 'the body grows beyond 16 MB when read', 'body');
+  // Characters that HTML has to spell out can blow up a small file.
+  refuseTooLong(built.length);
   return { html: await sanitizeHtml(built), pictures: builder.pictures, related: builder.related };
+}
+
+/** A body beyond the limit is no article: refused before it is copied once more. */
+export function refuseTooLong(characters: number): void {
+  if (characters <= bodyLimits.characters) return;
+  throw new Unreadable('OUTPUT_TOO_LARGE', `the body has more than ${bodyLimits.characters} characters`, 'body');
 }

@@ -30,6 +30,19 @@ export function countElements(root: Parent, limit: number): number {
   return count;
 }
 
+/** Characters of text below `root`, counted without recursion; stops counting past `limit`. */
+export function textLengthOf(root: Parent, limit: number): number {
+  let length = 0;
+  const open: Parent[] = [root];
+  for (let next = open.pop(); next && length <= limit; next = open.pop()) {
+    for (const child of next.childNodes) {
+      if (isText(child)) length += child.value.length;
+      else if (isElement(child) && child.childNodes.length > 0) open.push(child);
+    }
+  }
+  return length;
+}
+
 /** How deep the tree goes, counted without recursion; stops counting past `limit`. */
 export function depthOf(root: Parent, limit: number): number {
   let deepest = 0;

@@ -15,7 +15,7 @@ import { readCredits, readLicensedTerritories } from './credits.ts';
 import { isoInstant } from './dates.ts';
 import { Fields, compact, maxConcepts, maxLine, maxText } from './fields.ts';
 import { detectLanguage, isSameOrNear, languageTag } from './language.ts';
-import { wordCount } from './plain-text.ts';
+import { plainTextOfClean, wordCount } from './plain-text.ts';
 import { odrlLicenses } from './odrl.ts';
 import type { ReadStatus } from './status.ts';
 import { readStatus } from './status.ts';
@@ -214,10 +214,11 @@ async function readBody(
   warnings: Warnings,
 ): Promise<ReadBody> {
   if (!draft.body) return { html: '', text: '', pictures: [], related: [] };
+  const { cleanBody, refuseTooLong } = await import('./clean-body.ts');
+  if (draft.body.kind === 'text') refuseTooLong(draft.body.value.length);
   const html = draft.body.kind === 'html' ? draft.body.value : paragraphsOf(draft.body.value);
-  const [{ cleanBody }, { plainTextOf }] = await Promise.all([import('./clean-body.ts'), import('./plain-text.ts')]);
   const clean = await cleanBody(html, { baseUrl, promoWords: publisher.promoWords, warnings });
-  return { ...clean, text: await plainTextOf(clean.html) };
+  return { ...clean, text: await plainTextOfClean(clean.html) };
 }
 
 function paragraphsOf(text: string): string {

@@ -153,8 +153,15 @@ test('cleaning what was cleaned changes nothing', async () => {
 });
 
 describe('a body that is no article', () => {
+  test.each([
+    ['of its text', 'x'.repeat(5_500_001)],
+    ['that have to be spelt out', '&lt;'.repeat(1_400_000)],
+  ])('for its number of characters %s is refused', async (_, html) => {
+    await expect(clean(html)).rejects.toMatchObject({ code: 'OUTPUT_TOO_LARGE' });
+  });
+
   test('for its number of elements is refused', async () => {
-    await expect(clean('<p>a</p>'.repeat(150_001))).rejects.toMatchObject({ code: 'OUTPUT_TOO_LARGE' });
+    await expect(clean('<p>a</p>'.repeat(60_001))).rejects.toMatchObject({ code: 'OUTPUT_TOO_LARGE' });
   });
 
   test('is one list item with ten thousand lists in it, and read all the same', async () => {

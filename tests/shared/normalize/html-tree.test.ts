@@ -6,6 +6,7 @@ import {
   depthOf,
   elementsOf,
   removeElements,
+  textLengthOf,
   textOf,
 } from '../../../shared/normalize/html-tree.ts';
 
@@ -13,6 +14,12 @@ test('depth is counted without recursion, and no further than asked', () => {
   const deep = parseFragment(`${'<div>'.repeat(50_000)}x`);
   expect(depthOf(deep, 100)).toBe(101);
   expect(depthOf(parseFragment('<p><b>x</b></p>'), 100)).toBe(3);
+});
+
+test('text is counted without recursion, and no further than asked', () => {
+  const tree = parseFragment(`${'<div>'.repeat(50_000)}abc<b>de</b>`);
+  expect(textLengthOf(tree, 100)).toBe(5);
+  expect(textLengthOf(parseFragment('abc<p>de</p>fg<p>hi</p>'), 2)).toBe(5);
 });
 
 test('formatting inside its own kind is unwrapped', () => {
