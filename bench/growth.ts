@@ -56,7 +56,7 @@ export async function growthFigures(size: 'full' | 'quick'): Promise<Measured> {
         series: [
           { name: 'without ingest', points: bills.map((bill) => [bill.partners, costPerMillionDeliveries(bill)]) },
           {
-            name: 'with its share of ingest',
+            name: 'with ingest',
             points: bills.map((bill) => [
               bill.partners,
               costPerMillionDeliveries(bill) + costPerMillionArticles(bill) / bill.partners,
