@@ -98,6 +98,8 @@ async function waitForRelease(deps: FanoutDeps, head: ArticleHead, nowMs: number
   if (head.heldUntilMs === undefined || head.heldUntilMs - nowMs > queueLimits.delayMs) return;
   const delaySeconds = Math.ceil((head.heldUntilMs - nowMs) / 1000);
   await deps.fanoutQueue.send([{ body: { articleId: head.articleId } satisfies FanoutMessage, delaySeconds }]);
+  // Should that message be lost, the sweep releases the article a minute late, and not after a hand-out's time.
+  await deps.articles.setDue(head, head.heldUntilMs + sweepLimits.lookAheadMs);
 }
 
 /** A partner that may be owed something, with its pair's record as it stands. */

@@ -122,3 +122,15 @@ test('one whose pair is under way is looked over again: who holds it may end', a
   await world.run(world.nowMs + hour);
   expect(deliveriesOf(world)).toMatchObject([{ partnerId: 'north', state: 'delivered' }]);
 });
+
+test('an embargo that ends while its message was lost is made up for within two minutes', async () => {
+  const world = await worldOf(6);
+  await world.addPartner({ id: 'north' });
+  const endsMs = world.nowMs + 5 * 60_000;
+  await upload(world, { embargoedUntilMs: endsMs });
+  await world.run(world.nowMs + 60_000);
+  world.queues.fanout.purge();
+  await world.run(endsMs + 120_000);
+  expect(seenBy(world, 'north')).toEqual(['article.published 1']);
+  expect(safetyViolations(world)).toEqual([]);
+});
