@@ -1,3 +1,4 @@
+import type { ArticleHead } from '../../shared/article/revision.ts';
 import { pullLimits } from '../../shared/contract/limits.ts';
 import { logEvents } from '../../shared/contract/metrics.ts';
 import { type Delivery, type OfferedRevision, owedSinceMs, whatIsOwed } from '../../shared/delivery/delivery.ts';
@@ -13,7 +14,7 @@ import type { Envelope } from '../../shared/webhooks/envelope.ts';
 import { type Cursor, cursorText } from './cursor.ts';
 
 export interface PullDeps {
-  readonly articles: Pick<ArticleStore, 'head' | 'revision'>;
+  readonly articles: Pick<ArticleStore, 'head' | 'heads' | 'revision'>;
   readonly deliveries: Pick<DeliveryStore, 'release'>;
   readonly pulls: PullStore;
   readonly bodies: ArticleBodies;
@@ -50,7 +51,7 @@ interface Prepared {
  */
 export async function pullArticles(deps: PullDeps, partner: Partner, request: PullRequest): Promise<PulledPage> {
   const startMs = deps.now();
-  const confirmed = request.after ? await confirm(deps, partner.id, request.after) : 0;
+  const confirmed = request.after ? await confirm(deps, partner, request.after) : 0;
   const page = deps.newToken();
   const given: Prepared[] = [];
   let bytes = 0;
@@ -81,7 +82,9 @@ export async function pullArticles(deps: PullDeps, partner: Partner, request: Pu
     bytes,
     durationMs: deps.now() - startMs,
   });
-  const places = given.map(({ taken, sinceMs }) => pulledAt(partner.id, taken.articleId, sinceMs).listSk);
+  const places = given.map(
+    ({ taken, offered, sinceMs }) => pulledAt(partner.id, taken.articleId, offered.revision, sinceMs).listSk,
+  );
   const last = places.toSorted().at(-1);
   return {
     entries: given.map(({ envelope }) => envelope),
@@ -89,17 +92,32 @@ export async function pullArticles(deps: PullDeps, partner: Partner, request: Pu
   };
 }
 
-/** Confirms what stood in that answer, up to its last entry. Idempotent. */
-async function confirm({ pulls, now }: PullDeps, partnerId: string, { place, page }: Cursor): Promise<number> {
-  const pairs = await pulls.listedUpTo(partnerId, place);
+/**
+ * Confirms what stood in that answer, up to its last entry. The heads are read first: what is owed more by now stays on the list, and what comes to be owed after that
+ * is moved on or parked by its own message. Idempotent.
+ */
+async function confirm(deps: PullDeps, partner: Partner, { place, page }: Cursor): Promise<number> {
+  const { pulls, articles, now } = deps;
+  const pairs = await pulls.listedUpTo(partner.id, place);
   const given = pairs.filter(({ delivery }) => delivery.offered?.page === page);
+  const heads = await articles.heads(given.map(({ delivery }) => delivery.articleId));
   let confirmed = 0;
   for (let start = 0; start < given.length; start += pullLimits.atOnce) {
     const some = given.slice(start, start + pullLimits.atOnce);
-    const done = await Promise.all(some.map((pair) => pulls.confirm(pair, page, now())));
+    const done = await Promise.all(
+      some.map((pair) => {
+        const head = heads.get(pair.delivery.articleId);
+        return pulls.confirm(pair, page, head !== undefined && isOwedMore(pair.delivery, head, partner, now()), now());
+      }),
+    );
     confirmed += done.filter(Boolean).length;
   }
   return confirmed;
+}
+
+function isOwedMore(delivery: Delivery, head: ArticleHead, partner: Partner, nowMs: number): boolean {
+  const { revision = 0, event } = delivery.offered ?? {};
+  return whatIsOwed({ ...delivery, ackedRevision: revision, ackedEvent: event }, head, partner, nowMs).kind === 'send';
 }
 
 /** What is on the list, page after page, then what was parked or given up before it could be. */

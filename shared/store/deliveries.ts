@@ -234,7 +234,7 @@ export function deliveryStore(table: Table): DeliveryStore {
             ...(isDelivered ? { ackedRevision: attempt.revision, ackedEvent: attempt.event } : {}),
             ...(isDelivered || pullSinceMs === undefined
               ? {}
-              : pulledAt(delivery.partnerId, delivery.articleId, pullSinceMs)),
+              : pulledAt(delivery.partnerId, delivery.articleId, attempt.revision, pullSinceMs)),
             maybeRevision: Math.max(delivery.maybeRevision, attempt.revision),
             attemptRevision: attempt.revision,
             attempt: isDelivered ? 0 : failuresSoFar(delivery, attempt.revision) + 1,
@@ -269,7 +269,7 @@ export function deliveryStore(table: Table): DeliveryStore {
             reason,
             updatedAtMs: nowMs,
             ...parkedAt(partnerId, urgent, nowMs),
-            ...(pullSinceMs === undefined ? {} : pulledAt(partnerId, articleId, pullSinceMs)),
+            ...(pullSinceMs === undefined ? {} : pulledAt(partnerId, articleId, revision, pullSinceMs)),
           },
           // The partner's recovery decides from here on, not the wait of an earlier failure.
           remove: ['nextAttemptAtMs'],

@@ -108,16 +108,21 @@ export type ListName = 'ARTICLES' | 'REJECTED' | 'INGESTED';
 
 /**
  * Attributes that put a pair among those its partner can fetch: in the order in which they became owed. The place of a revision is the same however often it
- * is tried.
+ * is tried, and no other's.
  */
-export function pulledAt(partnerId: string, articleId: string, sinceMs: number): { listPk: string; listSk: string } {
-  return { listPk: pullPartition(partnerId), listSk: `${sortableMs(sinceMs)}#${articleId}` };
+export function pulledAt(
+  partnerId: string,
+  articleId: string,
+  revision: number,
+  sinceMs: number,
+): { listPk: string; listSk: string } {
+  return { listPk: pullPartition(partnerId), listSk: `${sortableMs(sinceMs)}#${articleId}#${revision}` };
 }
 
 export const pullPartition = (partnerId: string): string => `PULL#${partnerId}`;
 
 /** A place as `pulledAt` gives them. */
-export const pullPlacePattern = /^\d{15}#[a-z0-9-]{1,120}$/;
+export const pullPlacePattern = /^\d{15}#[a-z0-9-]{1,120}#\d{1,8}$/;
 
 /** List partitions are days, so that no list grows without end. */
 export function listedAt(list: ListName, atMs: number, id: string): { listPk: string; listSk: string } {

@@ -33,8 +33,11 @@ export interface PullStore {
   offer(taken: Delivery, offered: OfferedRevision, sinceMs: number, nowMs: number): Promise<boolean>;
   /** Gives the pair back as it was. */
   giveBack(taken: Delivery): Promise<void>;
-  /** Writes that the partner has what it was given in that answer; false when it was given something else since, or someone holds the pair. */
-  confirm(pair: PullablePair, page: string, nowMs: number): Promise<boolean>;
+  /**
+   * Writes that the partner has what it was given in that answer; with `isOwedMore` it stays on the list. False when it was given something else since, a newer
+   * revision moved it on, or someone holds it.
+   */
+  confirm(pair: PullablePair, page: string, isOwedMore: boolean, nowMs: number): Promise<boolean>;
 }
 
 export function pullStore(table: Table): PullStore {
@@ -98,7 +101,7 @@ export function pullStore(table: Table): PullStore {
             maybeRevision: Math.max(maybeRevision, revision),
             attempts: [...attempts, ...(isNew ? [attempt] : [])].slice(-deliveryLimits.attemptsKept),
             unresolved: 0,
-            ...pulledAt(partnerId, articleId, sinceMs),
+            ...pulledAt(partnerId, articleId, revision, sinceMs),
           },
           remove: ['leaseToken', 'leaseUntilMs'],
         },
@@ -116,7 +119,7 @@ export function pullStore(table: Table): PullStore {
       );
     },
 
-    async confirm({ delivery, place = '' }, page, nowMs) {
+    async confirm({ delivery, place = '' }, page, isOwedMore, nowMs) {
       const { articleId, partnerId, offered, attempts } = delivery;
       if (offered?.page !== page) return false;
       const { revision, event } = offered;
@@ -125,7 +128,7 @@ export function pullStore(table: Table): PullStore {
         deliveryKey(articleId, partnerId),
         {
           set: {
-            state: 'delivered',
+            ...(isOwedMore ? {} : { state: 'delivered' }),
             ackedRevision: revision,
             ackedEvent: event,
             attemptRevision: revision,
@@ -135,7 +138,7 @@ export function pullStore(table: Table): PullStore {
             updatedAtMs: nowMs,
             [ttlAttribute]: Math.floor(nowMs / 1000) + deliveryLimits.recordDays * 86_400,
           },
-          remove: ['leaseToken', 'leaseUntilMs', ...settledRemoves],
+          remove: ['leaseToken', 'leaseUntilMs', ...(isOwedMore ? ['offered', 'offeredPage'] : settledRemoves)],
         },
         {
           all: [

@@ -120,3 +120,55 @@ describe('resolveStack', () => {
     expect(() => specOfResource(type, properties)).toThrow(named);
   });
 });
+
+describe('an HTTP API', () => {
+  const withRoute = (route: object, integration: object = {}): StackSpec =>
+    specOf(
+      writeAssembly({
+        resources: {
+          Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType: 'HTTP' } },
+          Calls: {
+            Type: 'AWS::ApiGatewayV2::Integration',
+            Properties: {
+              IntegrationType: 'AWS_PROXY',
+              IntegrationUri: 'arn:aws:lambda:us-east-1:000000000000:function:Fn',
+              PayloadFormatVersion: '2.0',
+              ...integration,
+            },
+          },
+          Route: {
+            Type: 'AWS::ApiGatewayV2::Route',
+            Properties: {
+              RouteKey: 'GET /v1/things/{id}',
+              Target: { 'Fn::Join': ['', ['integrations/', { Ref: 'Calls' }]] },
+              ...route,
+            },
+          },
+        },
+        outputs: { ApiUrl: { Value: { 'Fn::GetAtt': ['Api', 'ApiEndpoint'] } } },
+      }),
+    );
+
+  test('has routes with the functions they call, and the address it is given', () => {
+    const { httpRoutes, outputs } = withRoute({});
+    expect(httpRoutes).toEqual([
+      {
+        method: 'GET',
+        path: '/v1/things/{id}',
+        functionArn: 'arn:aws:lambda:us-east-1:000000000000:function:Fn',
+      },
+    ]);
+    expect(outputs).toEqual({ ApiUrl: api });
+  });
+
+  test.each<[object, object, RegExp]>([
+    [{ RouteKey: '$default' }, {}, /routes of one method/],
+    [{ RouteKey: 'ANY /v1' }, {}, /routes of one method/],
+    [{ RouteKey: 'GET /v1/{all+}' }, {}, /whole segments/],
+    [{ AuthorizationType: 'JWT' }, {}, /authorizers/],
+    [{}, { PayloadFormatVersion: '1.0' }, /payload 2\.0/],
+    [{}, { IntegrationType: 'HTTP_PROXY' }, /payload 2\.0/],
+  ])('with %j and %j is an error, since it is not run here', (route, integration, message) => {
+    expect(() => withRoute(route, integration)).toThrow(message);
+  });
+});

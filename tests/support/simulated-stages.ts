@@ -1,3 +1,4 @@
+import type { PullDeps } from '../../functions/api/pull-articles.ts';
 import type { DeliverDeps } from '../../functions/deliver/deliver-batch.ts';
 import type { FanoutDeps } from '../../functions/fanout/fan-out-article.ts';
 import type { IngestDeps } from '../../functions/ingest/ingest-upload.ts';
@@ -15,6 +16,7 @@ import type { Objects } from '../../shared/store/objects.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { partnerLimitStore } from '../../shared/store/partner-limits.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
+import { pullStore } from '../../shared/store/pulls.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { readTogether } from '../../shared/store/read-together.ts';
 import { uploadAuditStore } from '../../shared/store/upload-audit.ts';
@@ -53,6 +55,11 @@ export function stagesOf(parts: Parts, process: Process) {
   const notices = noticeStore(table, partners.endpoints, queue('deliver'));
   const articles = articleStore(table, objects(parts.content));
   const deliveries = deliveryStore(table);
+  const bodies = articleBodies({
+    proofKeys: async () => [],
+    remember: (_, make) => make(),
+    offer: claimStore(objects(parts.content), async (key) => `https://content.example/${key}`, parts.now),
+  });
 
   return {
     ingest: (): IngestDeps => ({
@@ -91,16 +98,21 @@ export function stagesOf(parts: Parts, process: Process) {
       partnerHealth: health.get,
       signingKeys: (partnerId) =>
         Promise.resolve({ partnerId, keys: [{ secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }] }),
-      bodies: articleBodies({
-        proofKeys: async () => [],
-        remember: (_, make) => make(),
-        offer: claimStore(objects(parts.content), async (key) => `https://content.example/${key}`, parts.now),
-      }),
+      bodies,
       credentials: () => Promise.resolve(undefined),
       post: parts.partners.postFrom(process),
       deliverQueue: queue('deliver'),
       slowQueue: queue('slow'),
       random: parts.random,
+      newToken: parts.newToken,
+    }),
+
+    api: (): PullDeps => ({
+      ...common,
+      articles,
+      deliveries,
+      bodies,
+      pulls: pullStore(table),
       newToken: parts.newToken,
     }),
 
