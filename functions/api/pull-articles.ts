@@ -57,11 +57,11 @@ export async function pullArticles(deps: PullDeps, partner: Partner, request: Pu
   let bytes = 0;
   let isFull = false;
   for await (const pairs of candidates(deps.pulls, partner.id, () => request.limit - given.length)) {
-    for (let start = 0; start < pairs.length && !isFull; start += pullLimits.atOnce) {
-      const room = Math.min(pullLimits.atOnce, request.limit - given.length);
-      const prepared = await Promise.all(
-        pairs.slice(start, start + room).map((pair) => prepareOrSkip(deps, partner, pair, page)),
-      );
+    let start = 0;
+    while (start < pairs.length && !isFull && given.length < request.limit) {
+      const some = pairs.slice(start, start + Math.min(pullLimits.atOnce, request.limit - given.length));
+      start += some.length;
+      const prepared = await Promise.all(some.map((pair) => prepareOrSkip(deps, partner, pair, page)));
       for (const one of prepared.filter((each) => each !== undefined)) {
         const size = Buffer.byteLength(one.envelope.body);
         isFull ||= given.length > 0 && bytes + size > pullLimits.answerBytes;

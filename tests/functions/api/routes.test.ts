@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { apiRoutes } from '../../../functions/api/routes.ts';
 import type { Partner } from '../../../shared/partners/partner.ts';
+import { deliveryKey } from '../../../shared/store/keys.ts';
 import { partnerStore } from '../../../shared/store/partners.ts';
 import { pullTokenStore } from '../../../shared/store/pull-tokens.ts';
 import { rotatePullToken } from '../../../shared/webhooks/pull-tokens.ts';
@@ -70,6 +71,19 @@ describe('what a partner fetches', () => {
     expect(new Set([...first.entries, ...second.entries].map(({ id }) => id)).size).toBe(3);
     expect(await pull(`?after=${second.next}`)).toEqual({ entries: [], next: second.next });
     expect(await pull()).toEqual({ entries: [] });
+  });
+
+  test('comes however few are asked for, though one before it is being looked after elsewhere', async () => {
+    await publish('ferry', 'bridge');
+    const [first] = (await pull('?limit=1')).entries;
+    await world.table.update(
+      deliveryKey(String(first?.data.articleId), 'reader'),
+      { set: { leaseToken: 'another', leaseUntilMs: world.nowMs + 600_000 } },
+      { attribute: 'pk', is: 'present' },
+    );
+    const { entries } = await pull('?limit=1');
+    expect(entries).toHaveLength(1);
+    expect(entries[0]?.data.articleId).not.toBe(first?.data.articleId);
   });
 
   test('comes again as long as it was not confirmed, and an old cursor confirms no more than it named', async () => {
