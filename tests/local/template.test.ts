@@ -145,7 +145,7 @@ describe('an HTTP API', () => {
             },
           },
         },
-        outputs: { ApiUrl: { Value: { 'Fn::GetAtt': ['Api', 'ApiEndpoint'] } } },
+        outputs: { ApiUrl: { 'Fn::GetAtt': ['Api', 'ApiEndpoint'] } },
       }),
     );
 
