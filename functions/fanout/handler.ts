@@ -29,7 +29,7 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
 function build(): FanoutDeps {
   const env = readEnv(fanoutEnv);
   const [table, sqs] = [readTogether(dynamoTable(dynamoClient(), env.TABLE_NAME)), sqsClient()];
-  const partners = cached(partnerStore(table).all, cacheLimits.registryMs, Date.now);
+  const partners = cached(partnerStore(table).all, cacheLimits.fanoutRegistryMs, Date.now);
   const health = cached(
     async () => new Map((await partnerHealthStore(table).all()).map((one) => [one.partnerId, one])),
     cacheLimits.registryMs,

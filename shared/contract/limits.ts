@@ -214,6 +214,8 @@ export const keyLimits = {
 export const cacheLimits = {
   /** Bounded staleness of the partner registry, publishers' profiles and signing keys in a warm container. */
   registryMs: 10 * second,
+  /** The same for fan-out, which would pass over a partner that was registered a moment before an upload. */
+  fanoutRegistryMs: 1 * second,
   /** How stale a partner's circuit may be: a few deliveries more or less reach one that just opened. */
   healthMs: 2 * second,
   signingKeysMs: 60 * second,

@@ -55,7 +55,7 @@ test('byline upload shows what became of each file, and its exit code says wheth
   const good = file('ferry.md', ferry('Ferry is back'));
   const bad = file('half.json', '{"uri": "urn:x:half", "head');
   const both = await byline('upload', good, bad, '--dir', dir);
-  expect(both).toMatchObject({ code: 1, stderr: '' });
+  expect(both).toMatchObject({ code: 1, stderr: '2 files, 1 accepted whole\n' });
   expect(both.stdout).toMatch(
     /^✓ .*ferry\.md {2}new, revision 1, example-[0-9a-f]+, read as markdown “Ferry is back”$/m,
   );

@@ -31,9 +31,12 @@ test('a demo killed while it ingests, and again while it delivers, ends with eve
   expect(result?.deliveries.failed, lines.join('\n')).toBe(0);
   expect(code).toBe(0);
 
-  // Counted apart from what the demo says of itself: both partners that take everything hold the same revisions of the same articles.
+  // Counted apart from what the demo says of itself: both partners that take everything hold the same revisions of the same articles, save one that is licensed
+  // where the first of them publishes, and not where the other does.
   const everything = newestAt(dir, 'harbour-daily');
-  expect(newestAt(dir, 'late-edition')).toEqual(everything);
+  const late = newestAt(dir, 'late-edition');
+  expect(everything).toMatchObject(late);
+  expect(Object.keys(late)).toHaveLength(Object.keys(everything).length - 1);
   expect(Object.keys(everything).length).toBeGreaterThan(files.length);
   expect(Object.keys(newestAt(dir, 'deutsche-seite')).length).toBeGreaterThan(0);
   expect(everything).toMatchObject(newestAt(dir, 'deutsche-seite'));
