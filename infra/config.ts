@@ -75,6 +75,12 @@ const stage = v.strictObject({
       deliverSlow: v.optional(concurrency),
     }),
   ),
+  /** A canary article is sent end to end every five minutes, to the partner of this id, whose filter names the publisher `byline-canary`. @default none */
+  canary: v.optional(
+    v.strictObject({
+      partner: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'is no partner id')),
+    }),
+  ),
   /** Webhooks leave from fixed addresses, through a network of their own with NAT, for partners that allow-list. Costs per hour. @default false */
   staticEgress: v.optional(v.boolean()),
 });

@@ -27,7 +27,8 @@ export type RunbookAnchor =
   | 'work-failed'
   | 'access-denied'
   | 'uploads-missed'
-  | 'brake-closed';
+  | 'brake-closed'
+  | 'canary-late';
 
 export interface PipelineAlarmProps {
   /** The alarm is called `byline-<stage>-<name>`. */

@@ -94,6 +94,11 @@ export function listVersions(bucket: Bucket): PolicyStatement {
   return new PolicyStatement({ actions: ['s3:ListBucketVersions'], resources: [bucket.bucketArn] });
 }
 
+/** Writes one object. */
+export function writeObject(bucket: Bucket, key: string): PolicyStatement {
+  return new PolicyStatement({ actions: ['s3:PutObject'], resources: [bucket.arnForObjects(key)] });
+}
+
 /** Writes objects anywhere in the bucket. */
 export function writeObjects(bucket: Bucket): PolicyStatement {
   return new PolicyStatement({ actions: ['s3:PutObject'], resources: [bucket.arnForObjects('*')] });

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { canaryEveryMinutes } from '../shared/contract/canary.ts';
 import { monitoringLimits } from '../shared/contract/limits.ts';
 import { type MetricName, metricNamespace } from '../shared/contract/metrics.ts';
 import type { Monitoring, PipelineAlarmProps } from './monitoring.ts';
@@ -124,5 +125,18 @@ export function watchPipeline(monitoring: Monitoring, stage: string): void {
     runbook: 'uploads-missed',
     above: 0,
     forMinutes: 1,
+  });
+}
+
+/** The alarm of a stage that sends canaries: one that is late, or does not come, is as bad. */
+export function watchCanary(monitoring: Monitoring, stage: string): void {
+  monitoring.alarm({
+    name: 'canary-late',
+    impact: 'A test article that is sent every five minutes did not arrive in time: others are most likely late, too.',
+    runbook: 'canary-late',
+    metric: pipelineMetric(stage, 'CanaryLateness', 'Maximum', canaryEveryMinutes),
+    above: monitoringLimits.canaryLateMs,
+    forMinutes: 3,
+    missingIsBad: true,
   });
 }

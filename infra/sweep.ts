@@ -2,11 +2,12 @@ import { Duration } from 'aws-cdk-lib/core';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
+import { canaryKey, noCanary } from '../shared/contract/canary.ts';
 import { type Env, sweepEnv } from '../shared/contract/env.ts';
 import { functionLimits } from '../shared/contract/limits.ts';
 import { workIndex } from '../shared/contract/table.ts';
 import { deadLettersElsewhere, madeUpByTheNext } from './acknowledgements.ts';
-import { listVersions, queryIndex, readItems, sendTo, writeItems } from './permissions.ts';
+import { listVersions, queryIndex, readItems, sendTo, writeItems, writeObject } from './permissions.ts';
 import { StageFunction, type StageProps } from './stage-function.ts';
 import type { Store } from './store.ts';
 import type { PipelineQueues } from './syndication.ts';
@@ -17,6 +18,8 @@ export interface SweepProps extends StageProps {
   readonly uploads: Uploads;
   readonly store: Store;
   readonly queues: PipelineQueues;
+  /** Who is sent canary articles. @default nobody */
+  readonly canaryPartner?: string;
 }
 
 /** Every minute: what is due, released, stuck or to be probed is handed to its queue. */
@@ -32,6 +35,7 @@ export class Sweep extends Construct {
       inputs: [],
       environment: {
         STAGE: stage,
+        CANARY_PARTNER: props.canaryPartner ?? noCanary,
         TABLE_NAME: store.table.tableName,
         UPLOADS_BUCKET: uploads.bucket.bucketName,
         INGEST_QUEUE_URL: queues.ingest.queue.queueUrl,
@@ -44,6 +48,7 @@ export class Sweep extends Construct {
         readItems(store.table),
         writeItems(store.table),
         listVersions(uploads.bucket),
+        ...(props.canaryPartner === undefined ? [] : [writeObject(uploads.bucket, canaryKey)]),
         sendTo(queues.ingest, queues.fanout, queues.deliver, queues.deliverSlow),
       ],
       failureImpact: 'Retries, embargoed articles and probes wait until a later sweep succeeds.',

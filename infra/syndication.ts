@@ -10,7 +10,7 @@ import { Egress } from './egress.ts';
 import { Fanout } from './fanout.ts';
 import { Ingest } from './ingest.ts';
 import { Monitoring } from './monitoring.ts';
-import { watchPipeline } from './pipeline-alarms.ts';
+import { watchCanary, watchPipeline } from './pipeline-alarms.ts';
 import { StageQueue } from './stage-queue.ts';
 import { Store } from './store.ts';
 import { Sweep } from './sweep.ts';
@@ -18,7 +18,7 @@ import { Uploads } from './uploads.ts';
 
 export interface ArticleSyndicationProps extends Pick<
   StageConfig,
-  'alarmEmails' | 'concurrency' | 'operators' | 'publishers' | 'retention' | 'staticEgress'
+  'alarmEmails' | 'canary' | 'concurrency' | 'operators' | 'publishers' | 'retention' | 'staticEgress'
 > {
   /** Names this pipeline within its account and region: 1 to 16 of `a-z`, `0-9` and `-`. */
   readonly stage: string;
@@ -103,7 +103,7 @@ export class ArticleSyndication extends Construct {
       maxConcurrency: concurrency.deliver,
       maxConcurrencySlow: concurrency.deliverSlow,
     });
-    this.sweep = new Sweep(this, 'Sweep', { ...shared, uploads: this.uploads });
+    this.sweep = new Sweep(this, 'Sweep', { ...shared, uploads: this.uploads, canaryPartner: props.canary?.partner });
     this.access = new Access(this, 'Access', {
       ...props,
       uploads: this.uploads,
@@ -111,6 +111,7 @@ export class ArticleSyndication extends Construct {
       queues: this.queues,
     });
     watchPipeline(this.monitoring, stage);
+    if (props.canary) watchCanary(this.monitoring, stage);
     new PipelineDashboard(this, 'Dashboard', { stage, queues: this.queues });
   }
 }

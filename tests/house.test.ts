@@ -75,7 +75,8 @@ describe('tests and sources', () => {
 });
 
 describe('infra and functions', () => {
-  const template = pipelineTemplate('dev');
+  // With whatever brings alarms of its own.
+  const template = pipelineTemplate('dev', { canary: { partner: 'watch' } });
 
   test.each(
     Object.entries({ Ingest: ingestEnv, Fanout: fanoutEnv, Deliver: deliverEnv, Sweep: sweepEnv, Api: apiEnv }),

@@ -1,3 +1,4 @@
+import { isCanary } from '../../shared/contract/canary.ts';
 import type { ArticleHead } from '../../shared/article/revision.ts';
 import type { DeliverMessage } from '../../shared/contract/messages.ts';
 import { logEvents } from '../../shared/contract/metrics.ts';
@@ -185,7 +186,9 @@ async function deliverPair(deps: DeliverDeps, pair: LeasedPair, head: ArticleHea
     deps.log(logEvents.deliverySkipped, { articleId, partnerId, reason: owed.because });
     return;
   }
-  const openSinceMs = delivery.notice?.atMs ?? (head ? owedSinceMs(head) : 0);
+  // A canary measures the whole way, from its upload on.
+  const canarySinceMs = head && isCanary(articleId) ? head.versionMs : undefined;
+  const openSinceMs = canarySinceMs ?? delivery.notice?.atMs ?? (head ? owedSinceMs(head) : 0);
   const retryAtMs = await attemptDelivery(deps, pair, owed.revision, owed.event, openSinceMs);
   if (retryAtMs === undefined || !ridesOnQueue(retryAtMs, deps.now())) return;
   await sendAt(deps.slowQueue, { articleId, partnerId, revision: owed.revision }, retryAtMs, deps.now());

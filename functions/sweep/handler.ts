@@ -6,25 +6,29 @@ import { logLine } from '../../shared/runtime/logger.ts';
 import { sqsQueue } from '../../shared/runtime/queues.ts';
 import { dueStore } from '../../shared/store/due.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
+import { publisherStore } from '../../shared/store/publishers.ts';
+import { s3ObjectsOnDemand } from '../../shared/store/objects-on-demand.ts';
 import { s3Listing } from '../../shared/store/object-listing.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
 import { uploadAuditStore } from '../../shared/store/upload-audit.ts';
 import { uploadStore } from '../../shared/store/uploads.ts';
 import { type AuditDeps, auditUploads } from './audit-uploads.ts';
+import { type CanaryDeps, sendCanary } from './send-canary.ts';
 import { type SweepDeps, sweepDue } from './sweep-due.ts';
 
-let deps: (SweepDeps & AuditDeps) | undefined;
+let deps: (SweepDeps & AuditDeps & CanaryDeps) | undefined;
 
 /** Called every minute by its schedule. */
 export async function handler(): Promise<void> {
   const built = (deps ??= build());
   await sweepDue(built);
+  await sendCanary(built);
   await auditUploads(built);
 }
 
 /** Runs once per cold start. */
-function build(): SweepDeps & AuditDeps {
+function build(): SweepDeps & AuditDeps & CanaryDeps {
   const env = readEnv(sweepEnv);
   const [table, sqs] = [dynamoTable(dynamoClient(), env.TABLE_NAME), sqsClient()];
   return {
@@ -32,6 +36,9 @@ function build(): SweepDeps & AuditDeps {
     health: partnerHealthStore(table),
     partners: partnerStore(table),
     uploadRecords: uploadStore(table),
+    canaryPartner: env.CANARY_PARTNER,
+    publishers: publisherStore(table),
+    canaries: s3ObjectsOnDemand(env.UPLOADS_BUCKET, () => import('../../shared/runtime/s3-client.ts')),
     audit: uploadAuditStore(table),
     uploads: s3Listing(env.UPLOADS_BUCKET, uploadsPrefix, () => import('../../shared/runtime/s3-client.ts')),
     ingestQueue: sqsQueue(sqs, env.INGEST_QUEUE_URL),

@@ -37,6 +37,7 @@ export const deliverEnv = {
 
 export const sweepEnv = {
   ...common,
+  CANARY_PARTNER: 'who is sent a canary article every few minutes; `-` for nobody',
   UPLOADS_BUCKET: ingestEnv.UPLOADS_BUCKET,
   INGEST_QUEUE_URL: 'the queue of upload events',
   FANOUT_QUEUE_URL: ingestEnv.FANOUT_QUEUE_URL,

@@ -242,6 +242,8 @@ export const monitoringLimits = {
   embargoLateMs: 10 * second,
   deliveryLateMs: 2 * minute,
   partnerFailingMs: 1 * hour,
+  /** A canary passes three queues and two cold starts. */
+  canaryLateMs: 2 * minute,
 } as const;
 
 /** How long what AWS keeps for us is kept, in days. */

@@ -1,3 +1,5 @@
+import { isCanary } from './canary.ts';
+
 /**
  * Names of the wide log lines, one a unit of work, and of the metrics that come out of them. A metric is written into the line it is counted from
  * (CloudWatch's embedded metric format): nothing is sent, and a dashboard's figure leads to the lines behind it.
@@ -43,6 +45,7 @@ export const metrics = {
   Attempts: { unit: 'Count', about: 'POSTs to partners', by: 'outcome' },
   AttemptDuration: { unit: 'Milliseconds', about: 'how long partners take to answer' },
   DeliveryLag: { unit: 'Milliseconds', about: 'from acceptance to the 2xx of a first attempt' },
+  CanaryLateness: { unit: 'Milliseconds', about: 'from the upload of a canary article to its partner’s 2xx' },
   DeadDeliveries: { unit: 'Count', about: 'deliveries given up', by: 'reason' },
   CircuitOpenings: { unit: 'Count', about: 'partners left alone for a while' },
   PartnersPaused: { unit: 'Count', about: 'partners paused by their own failures' },
@@ -91,6 +94,8 @@ export function measuresOf(event: string, fields: Fields): Measures {
         Attempts: 1,
         AttemptDuration: fields.durationMs as number | undefined,
         DeliveryLag: fields.outcome === 'delivered' && fields.attempt === 1 ? (fields.sinceMs as number) : undefined,
+        CanaryLateness:
+          fields.outcome === 'delivered' && isCanary(String(fields.articleId)) ? (fields.sinceMs as number) : undefined,
         DeadDeliveries: fields.outcome === 'dead' ? 1 : undefined,
       });
     case logEvents.circuitOpened:

@@ -1,4 +1,5 @@
 import { isLicensed, type License } from '../article/license.ts';
+import { canaryPublisherId } from '../contract/canary.ts';
 import { explain, type Explanation } from './explain.ts';
 import { type ArticleFacts, matches } from './match.ts';
 import type { Partner } from './partner.ts';
@@ -18,6 +19,9 @@ export interface Offer {
 export function refusalOf(partner: Partner, { facts, licenses, nowMs }: Offer): Refusal | undefined {
   if (partner.status === 'removed') return 'removed';
   if (!isLicensed(licenses, partner.territories, nowMs)) return 'territory';
+  // A canary is for whoever names it, and for nobody's open filter.
+  const isCanary = facts.publisherId === canaryPublisherId;
+  if (isCanary && !partner.filter.publishers?.includes(canaryPublisherId)) return 'filter';
   return matches(partner.filter, facts) ? undefined : 'filter';
 }
 

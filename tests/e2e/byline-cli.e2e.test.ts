@@ -130,6 +130,52 @@ describe('articles by the command line', () => {
   }, 60_000);
 });
 
+test('what the brake of a publisher holds is listed, released and discarded', async () => {
+  const registry = folder('registry', {
+    'publishers.yaml': `publishers:
+  - id: flood
+    name: Flood
+    copyrightHolder: Flood
+    copyrightNotice: Flood
+    usageTerms: With credit.
+    brake: { articles: 1, minutes: 60 }
+`,
+  });
+  expect(await onStack('apply', registry)).toMatchObject({ code: 0 });
+  const texts = Object.fromEntries(
+    ['one', 'two', 'three'].map((name) => [`${name}.md`, story(`Story ${name}`, `It is about ${name}.`)]),
+  );
+  const uploaded = await onStack('upload', folder('flood', texts), '--publisher', 'flood', '--at-once', '1');
+  expect(uploaded.code).toBe(0);
+  expect(uploaded.stdout.match(/HELD_BRAKE/g)).toHaveLength(2);
+
+  const held = JSON.parse((await onStack('publishers', 'held', 'flood', '--json')).stdout) as { articleId: string }[];
+  const [first, second] = held.map(({ articleId }) => articleId);
+  expect(held).toHaveLength(2);
+  expect(await onStack('publishers', 'release', 'flood', '--article', first ?? '')).toMatchObject({ code: 0 });
+  const again = await onStack('publishers', 'release', 'flood', '--article', first ?? '');
+  expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining('the brake does not hold') });
+  const discarded = await onStack('publishers', 'discard', 'flood', '--json');
+  expect(JSON.parse(discarded.stdout)).toEqual({ publisherId: 'flood', discarded: 1 });
+  expect((await onStack('articles', 'show', first ?? '')).stdout).toContain('  live  revision 2');
+  expect((await onStack('articles', 'show', second ?? '')).stdout).toContain('  retracted  revision 2');
+  expect(await onStack('publishers', 'held', 'flood')).toMatchObject({ stdout: '', stderr: 'nothing found\n' });
+}, 60_000);
+
+test('byline doctor says of each look how it is, and what to do', async () => {
+  const told = await onStack('doctor');
+  // No partner is registered here: that is a warning, and the sweep may not have run yet.
+  expect(told.code).toBe(0);
+  expect(told.stdout).toMatch(/^✓ clock {8}/m);
+  expect(told.stdout).toMatch(/^! partners {5}.*: register with byline apply partners\.yaml$/m);
+  const { isWell, findings } = JSON.parse((await onStack('doctor', '--json')).stdout) as {
+    isWell: boolean;
+    findings: { check: string }[];
+  };
+  expect(isWell).toBe(true);
+  expect(findings).toHaveLength(told.stdout.trimEnd().split('\n').length);
+}, 30_000);
+
 describe('a wrong call ends in one line with a next step, and no stack trace', () => {
   const elsewhere = temporaryDir();
   test.each([

@@ -27,3 +27,13 @@ test('what publishers and partners would notice first is watched', () => {
     ]),
   );
 });
+
+test('a canary is watched where one is sent, and its absence is an alarm', () => {
+  const canaryAlarms = (template: ReturnType<typeof pipelineTemplate>) =>
+    resourcesOf(template, 'AWS::CloudWatch::Alarm').filter(([, { MetricName }]) => MetricName === 'CanaryLateness');
+  expect(canaryAlarms(dev)).toEqual([]);
+  const withCanary = pipelineTemplate('dev', { canary: { partner: 'watch' } });
+  expect(canaryAlarms(withCanary)).toMatchObject([[expect.any(String), { TreatMissingData: 'breaching' }]]);
+  const environments = resourcesOf(withCanary, 'AWS::Lambda::Function').map(([, fn]) => fn.Environment?.Variables);
+  expect(environments.flatMap((variables) => variables?.CANARY_PARTNER ?? [])).toEqual(['watch']);
+});

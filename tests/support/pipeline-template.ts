@@ -30,8 +30,8 @@ export function pipelineStack(
   return new SyndicationStack(app, stackName(stage), { ...stageSettings({ stage }), ...more });
 }
 
-export function pipelineTemplate(stage: string): Template {
-  return Template.fromStack(pipelineStack(stage));
+export function pipelineTemplate(stage: string, more: Partial<StageSettings> = {}): Template {
+  return Template.fromStack(pipelineStack(stage, testApp(), more));
 }
 
 /** One line a finding: which rule speaks of which resource. Empty when the plugins have nothing to say. */

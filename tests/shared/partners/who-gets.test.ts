@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { canaryPublisherId } from '../../../shared/contract/canary.ts';
 import { factsOf } from '../../../shared/partners/match.ts';
 import type { Partner } from '../../../shared/partners/partner.ts';
 import { explainPartner, type Offer, refusalOf } from '../../../shared/partners/who-gets.ts';
@@ -23,6 +24,12 @@ describe('a partner', () => {
     [{ ...here, status: 'paused' }, undefined],
   ])('%j is refused for %s', (changes, refusal) => {
     expect(refusalOf(partnerOf(changes), offer)).toBe(refusal);
+  });
+
+  test('that does not name the canary does not get it, however open its filter', () => {
+    const canary = { ...offer, facts: factsOf(revisionOf().article, canaryPublisherId) };
+    expect(refusalOf(partnerOf({ ...here, filter: {} }), canary)).toBe('filter');
+    expect(refusalOf(partnerOf({ ...here, filter: { publishers: [canaryPublisherId] } }), canary)).toBeUndefined();
   });
 
   test('that holds the article gets what follows, whatever its filter says', () => {
