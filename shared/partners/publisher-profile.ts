@@ -41,6 +41,8 @@ const snippet = {
   text: v.pipe(text(4_000), v.description('The credit as text.')),
 } satisfies Record<keyof SnippetTemplate, unknown>;
 
+const brakeMessage = `should be off, or whole numbers: { articles: ${brakeLimits.articles}, minutes: ${brakeLimits.minutes} }, at most ${brakeLimits.articlesMax} and ${brakeLimits.minutesMax}`;
+
 const fields = {
   id: v.pipe(registryId, v.description('The segment after publishers/ in upload keys. It never changes.')),
   name: v.pipe(line(200), v.description('What the publisher is called in credits.')),
@@ -69,13 +71,16 @@ const fields = {
     'House wordings that start a promotion (“Also Read:”), beside the general list.',
   ),
   brake: described(
-    v.union([
-      oneOf('brake', ['off']),
-      record({
-        articles: wholeNumber(1, brakeLimits.articlesMax),
-        minutes: wholeNumber(1, brakeLimits.minutesMax),
-      }),
-    ]),
+    v.union(
+      [
+        oneOf('brake', ['off']),
+        record({
+          articles: wholeNumber(1, brakeLimits.articlesMax),
+          minutes: wholeNumber(1, brakeLimits.minutesMax),
+        }),
+      ],
+      brakeMessage,
+    ),
     'How many new articles go out within how many minutes before further ones are held for an operator; off for none. Default: 200 within 10.',
   ),
   active: v.optional(

@@ -9,7 +9,9 @@ import { registryIdPattern } from './partner.ts';
 /** What a message shows of a value that was got. */
 const shownCharacters = 60;
 
-export const shown = (value: unknown): string => `"${String(value).slice(0, shownCharacters)}"`;
+/** A value that is a list or holds names is told by its kind: it has no text. */
+export const shown = (value: unknown): string =>
+  typeof value === 'object' ? kindOf(value) : `"${String(value).slice(0, shownCharacters)}"`;
 
 interface Got {
   readonly input: unknown;

@@ -122,7 +122,8 @@ describe('articles by the command line', () => {
     expect(await onStack('publishers', 'pause', 'harbour-gazette')).toMatchObject({ code: 0 });
     expect((await onStack('publishers', 'list')).stdout).toContain('paused');
     await vi.waitFor(
-      async () => expect((await onStack('upload', path)).stdout).toContain('PUBLISHER_UNKNOWN'),
+      async () =>
+        expect((await onStack('upload', path, '--publisher', 'harbour-gazette')).stdout).toContain('PUBLISHER_UNKNOWN'),
       // A warm container knows it within ten seconds.
       { timeout: 30_000, interval: 1_000 },
     );
@@ -240,7 +241,7 @@ describe('a wrong call ends in one line with a next step, and no stack trace', (
     const path = join(folder('closed', { 'closed.md': 'x' }), 'closed.md');
     chmodSync(path, 0);
     // Root reads all the same: then the file is simply no article of any format.
-    const run = await onStack('upload', path);
+    const run = await onStack('upload', path, '--publisher', 'harbour-gazette');
     expect(run.code).toBe(1);
     expect(run.stdout + run.stderr).not.toMatch(/^ +at /m);
   }, 30_000);

@@ -37,3 +37,19 @@ describe('publishers.yaml', () => {
     });
   });
 });
+
+test('the brake is off, or whole numbers; a value of another kind is told of, not stumbled over', () => {
+  const read = (more: string) => readPublishers(`publishers:\n  - { id: a, name: A, ${more} }\n`);
+  expect(read('brake: off')).toMatchObject({ ok: true, entries: [{ brake: 'off' }] });
+  expect(read('brake: { articles: 5, minutes: 60 }')).toMatchObject({
+    ok: true,
+    entries: [{ brake: { articles: 5, minutes: 60 } }],
+  });
+  for (const wrong of ['brake: on', 'brake: { articles: 5 }', 'brake: { articles: 0, minutes: 1 }', 'brake: [5]']) {
+    const { ok, ...rest } = read(wrong);
+    expect({ wrong, ok }).toEqual({ wrong, ok: false });
+    expect(JSON.stringify(rest)).toContain('brake');
+  }
+  expect(read('active: { yes: no }')).toMatchObject({ ok: false });
+  expect(read('rules: { mayChange: [nothing] }')).toMatchObject({ ok: false });
+});
