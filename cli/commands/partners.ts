@@ -86,7 +86,7 @@ async function add(id: string, options: AddOptions): Promise<void> {
     id,
     name: name ?? id,
     ...(url === undefined ? {} : { url }),
-    ...(pull ? { pull } : {}),
+    ...(pull ? { pull: 'true' } : {}),
     filter: language ? { languages: language } : {},
   });
   if (!read.success) throw new CommandFailed(read.issues.map(({ message }) => message).join('\n'), 2);

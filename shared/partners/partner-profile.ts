@@ -11,6 +11,7 @@ import {
   record,
   registryId,
   territory,
+  trueOrFalse,
   webAddress,
   wholeNumber,
 } from './registry-fields.ts';
@@ -79,7 +80,7 @@ export const partnerProfile = (formats: readonly string[]): v.GenericSchema<unkn
       'Where webhooks are sent: https, port 443 or 8443, a public address. Only a partner that fetches (pull) may do without.',
     ),
     pull: described(
-      v.boolean(),
+      trueOrFalse,
       'It may fetch what it is owed, by a token: in place of webhooks, or what they did not bring.',
     ),
     format: described(oneOf('format', formats), `The rendering of the article; ${defaultFormat} if left out.`),

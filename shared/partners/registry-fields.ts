@@ -115,6 +115,14 @@ export const wholeNumber = (min: number, max: number) =>
 export const oneOf = <const Options extends readonly string[]>(what: string, options: Options) =>
   v.picklist(options, ({ input }: Got) => `${shown(input)} is no ${what}: use ${alternatives(options)}`);
 
+/** `true` or `false`, as text: the files are read with strings only. */
+export const trueOrFalse = v.pipe(
+  anyText,
+  v.regex(/^(?:true|false)$/, ({ input }: Got) => `${shown(input)} is neither true nor false`),
+  v.transform((text) => text === 'true'),
+  v.boolean(),
+);
+
 /** A list with at least one entry: an empty one matches nothing, which nobody means. */
 export const listOf = <Entry extends v.GenericSchema<unknown, unknown>>(entry: Entry, max: number) =>
   v.pipe(

@@ -88,3 +88,16 @@ describe('partners.yaml', () => {
     ]);
   });
 });
+
+describe('a partner that fetches', () => {
+  test('may do without an address, and one that says false is as one that says nothing', () => {
+    expect(read('partners:\n  - {id: a, name: A, pull: true}\n')).toMatchObject([{ id: 'a', pull: true }]);
+    const [other] = read('partners:\n  - {id: b, name: B, url: "https://b.example/", pull: false}\n') as object[];
+    expect(other).not.toHaveProperty('pull');
+  });
+
+  test('is the only one that may', () => {
+    const [line] = read('partners:\n  - {id: a, name: A}\n') as string[];
+    expect(line).toContain('lacks "url", where webhooks are sent; one that fetches says pull: true');
+  });
+});
