@@ -117,9 +117,11 @@ export function articleHead(
         head.revision > 1 ? html`; first ${when(head.firstAcceptedAtMs, nowMs)}` : nothing
       }${
         head.state === 'held'
-          ? head.heldUntilMs === undefined
-            ? '; held until the publisher says otherwise'
-            : html`; held until ${clockTime(head.heldUntilMs, nowMs)}`
+          ? head.heldBy === 'brake'
+            ? '; held by the publisher’s brake until an operator decides: byline publishers release, or discard'
+            : head.heldUntilMs === undefined
+              ? '; held until the publisher says otherwise'
+              : html`; held until ${clockTime(head.heldUntilMs, nowMs)}`
           : nothing
       }
       · from <a href="${to(['uploads', 'of'], { key: head.source.key })}">${foreign(head.source.key)}</a>

@@ -10,7 +10,7 @@ import { html, type Html } from '../parts/html.ts';
 export const metricGroups: Readonly<Record<string, readonly MetricName[]>> = {
   Ingest: ['ItemsAccepted', 'ItemsRejected', 'IngestLag', 'ArticlesBraked', 'UploadsMissed'],
   'Fan-out': ['FanOuts', 'EmbargoLateness', 'LostDeliveries', 'UnconfirmedRetractions'],
-  Deliver: ['Attempts', 'AttemptDuration', 'DeliveryLag', 'DeadDeliveries'],
+  Deliver: ['Attempts', 'AttemptDuration', 'DeliveryLag', 'CanaryLateness', 'DeadDeliveries'],
   Partners: ['CircuitOpenings', 'PartnersPaused', 'PartnersFailing', 'LongestFailure'],
   'The machinery': ['Sweeps', 'SweepsCutShort', 'RecordsFailed', 'AccessDenied'],
 };

@@ -13,7 +13,10 @@ const s3Host = /^(?:(.+)\.)?s3(?:[.-][a-z0-9.-]+)?\.amazonaws\.com(?:\.cn)?$/;
 
 /** What is known of a deployment by its stack’s name and the addresses of its parts. */
 export function ownDeployment(stackName: string, addresses: readonly string[]): OwnDeployment {
-  const urls = addresses.filter((address) => /^https?:/.test(address)).map((address) => new URL(address));
+  // Emulators leave some addresses unresolved: no request could name those either.
+  const urls = addresses
+    .filter((address) => /^https?:/.test(address) && URL.canParse(address))
+    .map((address) => new URL(address));
   const queues = urls.filter(({ hostname }) => sqsHost.test(hostname));
   const accountId = queues[0]?.pathname.split('/')[1];
   return {

@@ -9,6 +9,12 @@ const own = ownDeployment('byline-prod', [
   'byline-prod-uploads-123456789012-eu-west-1',
 ]);
 
+test('what an emulator leaves unresolved is passed over', () => {
+  expect(ownDeployment('byline-x', ['https://{"Fn::Sub": 1}/', 'http://127.0.0.1:1/queue']).hosts).toEqual(
+    new Set(['127.0.0.1:1']),
+  );
+});
+
 describe('an address of the deployment itself', () => {
   test.each([
     'https://abc123.execute-api.eu-west-1.amazonaws.com/prod/v1/articles',
