@@ -127,3 +127,11 @@ test('binaries are told from texts with a few control characters', async () => {
 test('line ends are one', async () => {
   expect((await decodeBytes(bytesOf('a\r\nb\rc\n'))).text).toBe('a\nb\nc\n');
 });
+
+test('line ends become line feeds, in texts of any length', async () => {
+  for (const before of [0, 1]) {
+    const text = `${'a'.repeat(before)}${'\r\n'.repeat(100_000)}b\r\rc\n\rd`;
+    const { text: decoded } = await decodeBytes(new TextEncoder().encode(text));
+    expect(decoded).toBe(`${'a'.repeat(before)}${'\n'.repeat(100_000)}b\n\nc\n\nd`);
+  }
+});
