@@ -6,6 +6,7 @@ import {
   DescribeTableCommand,
   DynamoDBClient,
   ResourceNotFoundException,
+  waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { localCredentials } from './credentials.ts';
 import { prepareDatabase } from './dynamodb-indexes.ts';
@@ -65,6 +66,8 @@ async function createTable(client: DynamoDBClient, { name, definition }: TableSp
   } catch (error) {
     if (!(error instanceof ResourceNotFoundException)) throw error;
     await client.send(new CreateTableCommand(definition));
+    // It answers before the table can be used.
+    await waitUntilTableExists({ client, maxWaitTime: 10, minDelay: 0.02, maxDelay: 0.1 }, { TableName: name });
     return;
   }
   throw new Error(

@@ -21,9 +21,11 @@ describe('the functions', () => {
   });
 
   test('each writes to a log of its own, which is kept for a month', () => {
-    const logs = resourcesOf(dev, 'AWS::Lambda::Function').map(([, fn]) => fn.LoggingConfig.LogGroup.Ref as string);
-    expect(new Set(logs).size).toBe(4);
-    dev.resourceCountIs('AWS::Logs::LogGroup', 4);
+    const functions = resourcesOf(dev, 'AWS::Lambda::Function');
+    const logs = functions.map(([, fn]) => fn.LoggingConfig.LogGroup.Ref as string);
+    expect(new Set(logs).size).toBe(functions.length);
+    // The HTTP API logs its requests beside.
+    dev.resourceCountIs('AWS::Logs::LogGroup', functions.length + 1);
     dev.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
   });
 
