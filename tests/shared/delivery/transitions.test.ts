@@ -13,7 +13,15 @@ test('every state can be reached from none, and none of them is a trap', () => {
   for (const state of states) expect(reachable(state)).toContain('delivered');
 });
 
-test('an attempt ends only where a lease was: nothing is delivered or given up without one', () => {
-  for (const { from, to } of transitions as readonly Transition[])
-    if (to === 'delivered' || to === 'dead' || to === 'withdrawn') expect(from).toEqual(['sending']);
+test('an attempt ends only where a lease was: nothing is delivered or given up without one, unless the partner fetched it', () => {
+  const ends = (transitions as readonly Transition[]).filter(({ to }) =>
+    ['delivered', 'dead', 'withdrawn'].includes(to),
+  );
+  const byFetching = ends.filter(({ when }) => /\bfetch(?:es|ed)\b/.test(when));
+  for (const end of ends.filter((one) => !byFetching.includes(one))) expect(end.from).toEqual(['sending']);
+  // Fetching gives nothing up, and confirms nothing that was never owed.
+  for (const { from, to } of byFetching) {
+    expect(to).not.toBe('dead');
+    expect(from).not.toContain('none');
+  }
 });
