@@ -102,7 +102,9 @@ async function add(id: string, options: AddOptions): Promise<void> {
   else if (secret) {
     process.stderr.write(`registered ${id}; its signing secret, shown this once:\n`);
     process.stdout.write(`${secret}\n`);
-  } else process.stderr.write(`changed ${id}; its secret is kept\n`);
+  } else if (partner.url === undefined)
+    process.stderr.write(`registered ${id}, which fetches: byline partners token ${id} makes its token\n`);
+  else process.stderr.write(`changed ${id}; its secret is kept\n`);
   if (partner.pull && !json) process.stderr.write(`its token to fetch with: byline partners token ${id}\n`);
   if (partner.unverified && !json) process.stderr.write(`nothing is sent to ${id} yet: byline partners verify ${id}\n`);
 }

@@ -1,5 +1,6 @@
 /** The shape of `publishers.yaml`: the one place that says what a publisher's profile may hold. */
 import * as v from 'valibot';
+import { canaryPublisherId } from '../contract/canary.ts';
 import type { Publisher, SnippetTemplate } from '../article/publisher.ts';
 import { brakeLimits, registryLimits } from '../contract/limits.ts';
 import type { PublisherRules } from '../article/rights.ts';
@@ -44,7 +45,11 @@ const snippet = {
 const brakeMessage = `should be off, or whole numbers: { articles: ${brakeLimits.articles}, minutes: ${brakeLimits.minutes} }, at most ${brakeLimits.articlesMax} and ${brakeLimits.minutesMax}`;
 
 const fields = {
-  id: v.pipe(registryId, v.description('The segment after publishers/ in upload keys. It never changes.')),
+  id: v.pipe(
+    registryId,
+    v.check((id) => id !== canaryPublisherId, `${canaryPublisherId} is the name of the canary’s own publisher`),
+    v.description('The segment after publishers/ in upload keys. It never changes.'),
+  ),
   name: v.pipe(line(200), v.description('What the publisher is called in credits.')),
   url: described(webAddress, 'The publisher’s home page.'),
   logo: described(webAddress, 'Address of a logo that partners may show.'),

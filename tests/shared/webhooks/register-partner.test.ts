@@ -65,3 +65,15 @@ describe('registering a partner', () => {
     expect(await registry.signingKeys.get('outlet')).toBeUndefined();
   });
 });
+
+test('a partner that only fetches is given no signing key, until it has an endpoint', async () => {
+  const registry = registryStores(new MemoryTable(), new MemoryTable());
+  const context = { policy: 'public' as const, verify: false, nowMs: 1, newSecret: () => 'whsec_later' };
+  const { url, ...reader } = { ...outlet, pull: true as const };
+  const fetching = await registerPartner(registry, reader, context);
+  expect(fetching).toMatchObject({ ok: true });
+  expect(fetching).not.toHaveProperty('secret');
+  expect(await registry.signingKeys.get(outlet.id)).toBeUndefined();
+  expect(await registerPartner(registry, { ...reader, url }, context)).toMatchObject({ secret: 'whsec_later' });
+  expect(await registerPartner(registry, { ...reader, url }, context)).not.toHaveProperty('secret');
+});
