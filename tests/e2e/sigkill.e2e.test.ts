@@ -40,4 +40,4 @@ test('a demo killed while it ingests, and again while it delivers, ends with eve
   expect(Object.keys(everything).length).toBeGreaterThan(files.length);
   expect(Object.keys(newestAt(dir, 'deutsche-seite')).length).toBeGreaterThan(0);
   expect(everything).toMatchObject(newestAt(dir, 'deutsche-seite'));
-}, 280_000);
+}, 420_000);
