@@ -1,11 +1,21 @@
-import { Duration } from 'aws-cdk-lib/core';
-import { CfnStage, HttpApi, HttpMethod, type HttpRoute } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnOutput, Duration } from 'aws-cdk-lib/core';
+import {
+  CfnApiMapping,
+  CfnStage,
+  DomainName,
+  HttpApi,
+  HttpMethod,
+  type HttpRoute,
+  SecurityPolicy,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { apiRateLimits, functionLimits } from '../shared/contract/limits.ts';
 import { apiEnv, type Env } from '../shared/contract/env.ts';
 import { listIndex, workIndex } from '../shared/contract/table.ts';
+import type { StageConfig } from './config.ts';
 import { allObjectsOf, authorizedInside, deadLettersElsewhere } from './acknowledgements.ts';
 import {
   decryptItems,
@@ -21,7 +31,7 @@ import { removalPolicy } from './removal.ts';
 import { StageFunction, type StageProps } from './stage-function.ts';
 import type { Store } from './store.ts';
 
-export interface ApiProps extends StageProps {
+export interface ApiProps extends StageProps, Pick<StageConfig, 'domain'> {
   readonly stage: string;
   readonly store: Store;
 }
@@ -81,7 +91,7 @@ export class Api extends Construct {
       retention: logDays as RetentionDays,
       removalPolicy: removalPolicy(keepData),
     });
-    new CfnStage(this, 'Default', {
+    const defaultStage = new CfnStage(this, 'Default', {
       apiId: api.apiId,
       stageName: '$default',
       autoDeploy: true,
@@ -92,7 +102,7 @@ export class Api extends Construct {
       },
       accessLogSettings: { destinationArn: accessLog.logGroupArn, format: accessLogFormat },
     });
-    this.url = api.apiEndpoint;
+    this.url = props.domain ? this.#named(props.domain, api, defaultStage) : api.apiEndpoint;
     monitoring.alarm({
       name: 'api-failing',
       impact: 'Partners that fetch get an error instead of what they are owed; it is kept for them.',
@@ -101,6 +111,26 @@ export class Api extends Construct {
       above: 0,
       forMinutes: 5,
     });
+  }
+
+  /** Under a name of one's own, TLS 1.2 at least. The name itself is pointed here by whoever looks after it: output `ApiDomainTarget`. */
+  #named({ name, certificateArn }: NonNullable<StageConfig['domain']>, api: HttpApi, defaultStage: CfnStage): string {
+    const domain = new DomainName(this, 'Domain', {
+      domainName: name,
+      certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
+      securityPolicy: SecurityPolicy.TLS_1_2,
+    });
+    const mapping = new CfnApiMapping(this, 'Mapping', {
+      apiId: api.apiId,
+      domainName: domain.name,
+      stage: '$default',
+    });
+    mapping.addDependency(defaultStage);
+    new CfnOutput(this, 'Target', {
+      value: domain.regionalDomainName,
+      description: `what ${name} is to be a CNAME or an alias of`,
+    }).overrideLogicalId('ApiDomainTarget');
+    return `https://${name}`;
   }
 }
 

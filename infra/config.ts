@@ -81,6 +81,19 @@ const stage = v.strictObject({
       partner: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'is no partner id')),
     }),
   ),
+  /** A name of one's own for the API that partners fetch from, with a certificate for it in this region. @default API Gateway's own name */
+  domain: v.optional(
+    v.strictObject({
+      name: v.pipe(
+        v.string(),
+        v.regex(/^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, 'is no domain name'),
+      ),
+      certificateArn: v.pipe(
+        v.string(),
+        v.regex(/^arn:[\w-]+:acm:[\w-]+:\d{12}:certificate\/[\w-]+$/, 'is no ARN of a certificate of ACM'),
+      ),
+    }),
+  ),
   /** Webhooks leave from fixed addresses, through a network of their own with NAT, for partners that allow-list. Costs per hour. @default false */
   staticEgress: v.optional(v.boolean()),
 });

@@ -18,7 +18,7 @@ import { Uploads } from './uploads.ts';
 
 export interface ArticleSyndicationProps extends Pick<
   StageConfig,
-  'alarmEmails' | 'canary' | 'concurrency' | 'operators' | 'publishers' | 'retention' | 'staticEgress'
+  'alarmEmails' | 'domain' | 'canary' | 'concurrency' | 'operators' | 'publishers' | 'retention' | 'staticEgress'
 > {
   /** Names this pipeline within its account and region: 1 to 16 of `a-z`, `0-9` and `-`. */
   readonly stage: string;
@@ -93,7 +93,7 @@ export class ArticleSyndication extends Construct {
     });
     this.ingest = new Ingest(this, 'Ingest', { ...shared, uploads: this.uploads, maxConcurrency: concurrency.ingest });
     this.fanout = new Fanout(this, 'Fanout', { ...shared, maxConcurrency: concurrency.fanout });
-    this.api = new Api(this, 'Api', shared);
+    this.api = new Api(this, 'Api', { ...shared, domain: props.domain });
     const egress = staticEgress ? new Egress(this, 'Egress', { keepData, logDays }) : undefined;
     this.deliver = new Deliver(this, 'Deliver', {
       ...shared,

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { apiRateLimits, functionLimits } from '../../shared/contract/limits.ts';
-import { pipelineTemplate, resourcesOf } from '../support/pipeline-template.ts';
+import { Template } from 'aws-cdk-lib/assertions';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { findings, pipelineStack, pipelineTemplate, resourcesOf, testApp } from '../support/pipeline-template.ts';
 
 const dev = pipelineTemplate('dev');
 const only = (type: string) => {
@@ -43,4 +45,21 @@ test('the access log is JSON, and holds no header and so no token', () => {
 
 test('the function ends before the gateway gives up', () => {
   expect(functionLimits.api.timeoutSeconds).toBeLessThan(30);
+});
+
+test('under a name of one’s own it answers by TLS 1.2 at least, and says where the name is to point', () => {
+  const domain = {
+    name: 'articles.example.org',
+    certificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/1b4c7c3e-0000-4000-8000-000000000000',
+  };
+  const app = testApp();
+  const template = Template.fromStack(pipelineStack('dev', app, { domain }));
+  template.hasResourceProperties('AWS::ApiGatewayV2::DomainName', {
+    DomainName: domain.name,
+    DomainNameConfigurations: [{ CertificateArn: domain.certificateArn, SecurityPolicy: 'TLS_1_2' }],
+  });
+  template.resourceCountIs('AWS::ApiGatewayV2::ApiMapping', 1);
+  expect(template.toJSON().Outputs).toMatchObject({ ApiUrl: { Value: 'https://articles.example.org' } });
+  expect(template.toJSON().Outputs).toHaveProperty('ApiDomainTarget');
+  expect(findings(app, new AwsSolutionsChecks(app), new ServerlessChecks(app))).toEqual([]);
 });

@@ -28,6 +28,10 @@ describe('byline.config.ts', () => {
       retention: { logDays: 90, receiptDays: 30, replacedUploadDays: 7 },
       concurrency: { ingest: 10, fanout: 5, deliver: 100, deliverSlow: 5 },
       staticEgress: true,
+      domain: {
+        name: 'articles.example.org',
+        certificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/1b4c7c3e',
+      },
     };
     expect(check({ dev: {}, prod: full })).toEqual({ stages: { dev: {}, prod: full } });
   });
