@@ -1,8 +1,10 @@
 import { keyLimits } from '../contract/limits.ts';
 import { keyIdOf } from './keys.ts';
 
-interface Key {
+/** A signing key as stores keep it. */
+export interface Key {
   readonly secret: string;
+  /** From then on it signs no more. */
   readonly expiresAtMs?: number;
 }
 

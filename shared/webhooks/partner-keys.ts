@@ -1,10 +1,5 @@
-import { keysInUse, type Revocation, revoked, rotated } from './key-rotation.ts';
+import { type Key, keysInUse, type Revocation, revoked, rotated } from './key-rotation.ts';
 import { keyIdOf, type KeyKind, kindOf, newSecret, type PublicJwk, publicJwkOf, verificationKeyOf } from './keys.ts';
-
-interface Key {
-  readonly secret: string;
-  readonly expiresAtMs?: number;
-}
 
 /** Where partners' keys are kept; the store of `shared/store` fits. */
 export interface KeyStore {

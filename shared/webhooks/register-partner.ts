@@ -4,12 +4,8 @@ import { isReleasedBy, partnerAfter } from '../partners/partner-after.ts';
 import { checkEndpointUrl } from './endpoint-guard.ts';
 import type { OwnDeployment } from './own-deployment.ts';
 import { type KeyKind, verificationKeyOf } from './keys.ts';
+import type { KeyStore } from './partner-keys.ts';
 import { ensureProofKey, type ProofKeyStores } from './proof-keys.ts';
-
-interface SigningKeys {
-  readonly partnerId: string;
-  readonly keys: readonly { readonly secret: string; readonly expiresAtMs?: number }[];
-}
 
 /** Where partners and keys are kept; the stores of `shared/store` fit. */
 export interface Registry extends ProofKeyStores {
@@ -18,10 +14,7 @@ export interface Registry extends ProofKeyStores {
     put(partner: Partner): Promise<void>;
     revise(before: Partner, after: Partner): Promise<boolean>;
   };
-  readonly signingKeys: {
-    get(partnerId: string): Promise<SigningKeys | undefined>;
-    put(keys: SigningKeys): Promise<void>;
-  };
+  readonly signingKeys: KeyStore;
 }
 
 export interface RegistrationContext {
@@ -59,7 +52,7 @@ export async function registerPartner(
   if (verdict && !verdict.ok) return { ok: false, problem: `${profile.url}: ${verdict.message}` };
   const before = await registry.partners.get(profile.id);
   const partner = partnerAfter(before, profile, verify, nowMs);
-  await ensureProofKey(registry, nowMs);
+  if (!before) await ensureProofKey(registry, nowMs);
   const secret = await firstSecret(registry, before, profile, newSecret);
   if (before) await registry.partners.revise(before, partner);
   else await registry.partners.put(partner);
