@@ -1,12 +1,15 @@
 import type { lookup as dnsLookup } from 'node:dns';
 import * as http from 'node:http';
 import * as https from 'node:https';
+import type { TLSSocket } from 'node:tls';
+import { urlToHttpOptions } from 'node:url';
 import type { EndpointPolicy } from '../contract/env.ts';
 import { deliveryLimits } from '../contract/limits.ts';
 import { type Answer, type FailureReason, parseRetryAfter } from '../delivery/decide.ts';
 import { answerText } from './answer-text.ts';
 import type { OwnDeployment } from './own-deployment.ts';
 import { checkEndpointUrl, EndpointRefusedError, guardedLookup } from './endpoint-guard.ts';
+import { remembered } from './remembered.ts';
 
 /** What a partner that asks for mutual TLS knows us by; PEM. */
 export interface ClientCertificate {
@@ -36,6 +39,9 @@ export interface PostOptions {
 /** Idle connections kept, over all partners: a container has about a thousand file descriptors, and a registry more hosts. */
 const idleConnectionsMax = 256;
 
+/** Addresses whose reading is remembered; a registry has about as many. */
+const endpointsKept = 1_000;
+
 /**
  * POSTs to partners: guarded addresses, no redirects, bounded time and answer, connections kept alive. What went wrong on the way is the
  * answer; only headers that HTTP cannot carry throw. One per container, since it holds the connections.
@@ -47,55 +53,100 @@ export function guardedPost(policy: EndpointPolicy, options: PostOptions = {}): 
   const agentOptions = { keepAlive: true, maxSockets: 64, timeout: 60_000, lookup };
   const httpsAgent = boundedIdle(new https.Agent(agentOptions));
   const httpAgent = boundedIdle(new http.Agent(agentOptions));
+  const endpointOf = remembered(endpointsKept, (text) => readEndpoint(text, policy, options.own));
 
   return async (text, headers, body, certificate) => {
-    const verdict = checkEndpointUrl(text, policy, options.own);
-    if (!verdict.ok) return failure('ENDPOINT_REFUSED');
-    const { url } = verdict;
-    const agent = url.protocol === 'https:' ? httpsAgent : httpAgent;
-    // One deadline for all that this call does, the reading of the answer included.
-    const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(), requestMs);
-    const exchange = {
-      url,
-      headers,
-      body,
-      certificate,
-      answerTexts,
-      connectMs,
-      now,
-      lookup,
-      deadline,
-      timer,
+    const endpoint = endpointOf(text);
+    if (endpoint === 'refused') return failure('ENDPOINT_REFUSED');
+    const { isTls, address, host } = endpoint;
+    const request = {
+      ...address,
+      method: 'POST',
+      agent: isTls ? httpsAgent : httpAgent,
+      // Connections are kept by certificate, too: none is used for another partner.
+      ...(isTls ? certificate : undefined),
+      headers: headerLines(headers, body, host),
     };
-
+    const deadline = new Deadline(requestMs);
+    const exchange = { isTls, request, body, answerTexts, connectMs, now, deadline };
     try {
-      const first = await send({ ...exchange, agent });
+      const first = await send(exchange);
       if (first !== 'stale') return first;
-      const second = await send({ ...exchange, agent: false });
+      const second = await send({ ...exchange, request: { ...request, agent: false, lookup } });
       // The first try may have arrived, whatever became of the second.
       if (second === 'stale') return failure('CONNECTION_LOST', true);
       return second.kind === 'failure' ? failure(second.reason, true) : second;
     } catch (error) {
-      clearTimeout(timer);
+      deadline.end();
       throw error;
     }
   };
 }
 
+/** An address that may be called, in the parts of which Node makes a request: taken apart anew for each, a URL costs a fifth of the request. */
+interface Endpoint {
+  readonly isTls: boolean;
+  readonly host: string;
+  readonly address: Pick<http.RequestOptions, 'hostname' | 'port' | 'path'>;
+}
+
+function readEndpoint(text: string, policy: EndpointPolicy, own: OwnDeployment | undefined): Endpoint | 'refused' {
+  const verdict = checkEndpointUrl(text, policy, own);
+  if (!verdict.ok) return 'refused';
+  const { hostname, port, path } = urlToHttpOptions(verdict.url);
+  return { isTls: verdict.url.protocol === 'https:', host: verdict.url.host, address: { hostname, port, path } };
+}
+
+/** Names and values by turns, which Node checks and writes as they stand. Of two spellings of one name the later counts. */
+function headerLines(headers: Readonly<Record<string, string>>, body: string, host: string): string[] {
+  const byName = new Map<string, string>();
+  for (const name of Object.keys(headers)) byName.set(name.toLowerCase(), headers[name] ?? '');
+  byName.set('content-type', 'application/json');
+  byName.set('content-length', String(Buffer.byteLength(body)));
+  byName.set('user-agent', 'Byline/1');
+  byName.set('host', host);
+  const lines: string[] = [];
+  for (const [name, value] of byName) lines.push(name, value);
+  return lines;
+}
+
+/** One deadline for all that a call does, the reading of the answer included: it ends the request that is under way. */
+class Deadline {
+  isOver = false;
+  #request: http.ClientRequest | undefined;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(ms: number) {
+    this.#timer = setTimeout(() => {
+      this.isOver = true;
+      this.#request?.destroy();
+    }, ms);
+  }
+
+  holds(request: http.ClientRequest): void {
+    this.#request = request;
+    if (this.isOver) request.destroy();
+  }
+
+  /** The answer is known: what is left to read keeps no process alive. */
+  unref(): void {
+    this.#timer.unref();
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
 interface Exchange {
-  readonly url: URL;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly isTls: boolean;
+  /** With `agent: false`, a connection of its own. */
+  readonly request: http.RequestOptions;
   readonly body: string;
-  readonly certificate: ClientCertificate | undefined;
   readonly answerTexts: boolean;
-  /** `false`: a connection of its own. */
-  readonly agent: http.Agent | false;
-  readonly lookup: ReturnType<typeof guardedLookup>;
   readonly connectMs: number;
   readonly now: () => number;
-  readonly deadline: AbortController;
-  readonly timer: NodeJS.Timeout;
+  readonly deadline: Deadline;
 }
 
 /**
@@ -103,82 +154,29 @@ interface Exchange {
  * function was frozen; the same message is then sent once more on a new one (its id is the same, so that a receiver that has it knows).
  */
 function send(exchange: Exchange): Promise<Answer | 'stale'> {
-  const { url, headers, body, certificate, agent, lookup, connectMs, deadline, timer } = exchange;
-  const isTls = url.protocol === 'https:';
+  const { isTls, body, deadline } = exchange;
   return new Promise((resolve) => {
-    let phase: Phase = 'waiting';
     let isStale = false;
     /** The answer as far as it has come, from its status on. */
     let answered: (() => Answer) | undefined;
-    const request = (isTls ? https : http).request(url, {
-      method: 'POST',
-      agent,
-      lookup,
-      signal: deadline.signal,
-      // Connections are kept by certificate, too: none is used for another partner.
-      ...(isTls ? certificate : {}),
-      headers: {
-        ...headers,
-        'content-type': 'application/json',
-        'content-length': Buffer.byteLength(body),
-        'user-agent': 'Byline/1',
-      },
-    });
-
-    const connectTimer = setTimeout(() => {
-      resolve(failure('CONNECT_TIMEOUT'));
-      request.destroy();
-    }, connectMs);
-    const connected = (): void => {
-      phase = 'connected';
-      clearTimeout(connectTimer);
-    };
-    request.on('socket', (socket) => {
-      if (request.reusedSocket) return connected();
-      if (!isTls) return socket.once('connect', connected);
-      socket.once('connect', () => (phase = 'handshake'));
-      return socket.once('secureConnect', connected);
-    });
+    const request = (isTls ? https : http).request(exchange.request);
+    deadline.holds(request);
+    // A kept connection is there already.
+    const connecting = request.reusedSocket ? undefined : new Connecting(request, exchange, resolve);
     request.on('response', (response) => {
-      const answer = answerOf(response, exchange.now());
-      // The status is the answer; the rest is read so that the connection can be used again and a failure explained, and not for long.
-      const isEnough = isDelivered(answer) && !exchange.answerTexts;
-      const chunks: Buffer[] = [];
-      let readBytes = 0;
-      answered = () => {
-        const text = isEnough ? undefined : answerText(response.headers, Buffer.concat(chunks));
-        return { ...answer, ...(text === undefined ? {} : { text }) };
-      };
-      let isTold = false;
-      const tell = (): void => {
-        if (!isTold) resolve(answered!());
-        isTold = true;
-      };
-      const textTimer = isEnough ? undefined : setTimeout(tell, deliveryLimits.answerTextMs);
-      if (isEnough) tell();
-      response.on('data', (chunk: Buffer) => {
-        if (!isEnough && readBytes < textBytes) chunks.push(chunk.subarray(0, textBytes - readBytes));
-        readBytes += chunk.byteLength;
-        if (readBytes >= textBytes) tell();
-        if (readBytes > deliveryLimits.answerBytes) request.destroy();
-      });
-      response.on('error', () => request.destroy());
-      response.on('close', () => {
-        clearTimeout(textTimer);
-        tell();
-      });
-      timer.unref();
+      answered = readAnswer(request, response, exchange, resolve);
     });
     request.on('error', (error: NodeJS.ErrnoException) => {
       if (answered) return resolve(answered());
-      if (deadline.signal.aborted) return resolve(failure('TIMEOUT', phase === 'connected'));
+      const phase = connecting?.phase ?? 'connected';
+      if (deadline.isOver) return resolve(failure('TIMEOUT', phase === 'connected'));
       isStale = request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
       return resolve(isStale ? 'stale' : answerOfError(error, phase));
     });
     request.on('close', () => {
-      clearTimeout(connectTimer);
+      connecting?.end();
       // After a stale connection the deadline goes on: the second try keeps to it, too.
-      if (!isStale) clearTimeout(timer);
+      if (!isStale) deadline.end();
       // A request can end with neither an answer nor an error: a partner that changes protocols.
       resolve(answered ? answered() : failure('CONNECTION_LOST', true));
     });
@@ -190,9 +188,78 @@ function send(exchange: Exchange): Promise<Answer | 'stale'> {
 /** How far a new connection has come; the request leaves on `connected`, not before. */
 type Phase = 'waiting' | 'handshake' | 'connected';
 
+/** Watches a new connection come about, in bounded time. */
+class Connecting {
+  phase: Phase = 'waiting';
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(request: http.ClientRequest, { isTls, connectMs }: Exchange, resolve: (answer: Answer) => void) {
+    this.#timer = setTimeout(() => {
+      resolve(failure('CONNECT_TIMEOUT'));
+      request.destroy();
+    }, connectMs);
+    const connected = (): void => {
+      this.phase = 'connected';
+      this.end();
+    };
+    request.once('socket', (socket) => {
+      // One that another request has just set free.
+      if (!socket.connecting && (!isTls || (socket as TLSSocket).authorized)) return connected();
+      if (!isTls) return socket.once('connect', connected);
+      socket.once('connect', () => (this.phase = 'handshake'));
+      return socket.once('secureConnect', connected);
+    });
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
+/**
+ * Reads an answer: the status is the answer, and told at once where nothing more is wanted. The rest is read so that the connection can be used again
+ * and a failure explained, and not for long. Returns the answer as far as it has come.
+ */
+function readAnswer(
+  request: http.ClientRequest,
+  response: http.IncomingMessage,
+  { answerTexts, now, deadline }: Exchange,
+  resolve: (answer: Answer) => void,
+): () => Answer {
+  const status = response.statusCode ?? 0;
+  const isEnough = isDelivered(status) && !answerTexts;
+  const answer = isEnough ? { kind: 'status' as const, status } : answerOf(response, now());
+  const chunks: Buffer[] = [];
+  let readBytes = 0;
+  let isTold = false;
+  const answered = (): Answer => {
+    const text = isEnough ? undefined : answerText(response.headers, Buffer.concat(chunks));
+    return text === undefined ? answer : { ...answer, text };
+  };
+  const tell = (): void => {
+    if (!isTold) resolve(answered());
+    isTold = true;
+  };
+  const textTimer = isEnough ? undefined : setTimeout(tell, deliveryLimits.answerTextMs);
+  if (isEnough) tell();
+  response.on('data', (chunk: Buffer) => {
+    if (!isEnough && readBytes < textBytes) chunks.push(chunk.subarray(0, textBytes - readBytes));
+    readBytes += chunk.byteLength;
+    if (readBytes >= textBytes) tell();
+    if (readBytes > deliveryLimits.answerBytes) request.destroy();
+  });
+  response.on('error', () => request.destroy());
+  response.on('close', () => {
+    clearTimeout(textTimer);
+    tell();
+  });
+  deadline.unref();
+  return answered;
+}
+
 type StatusAnswer = Extract<Answer, { kind: 'status' }>;
 
-const isDelivered = ({ status }: StatusAnswer): boolean => status >= 200 && status < 300;
+const isDelivered = (status: number): boolean => status >= 200 && status < 300;
 
 /** Four bytes a character at most. */
 const textBytes = deliveryLimits.answerTextCharacters * 4;

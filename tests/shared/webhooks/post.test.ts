@@ -103,6 +103,18 @@ test.each(['msg_1\r\nx-evil: 1', 'msg_1\n', 'msg_\u0000', 'msg_日本'])('a head
   expect(server.sockets).toHaveLength(0);
 });
 
+test('of two spellings of a header the later one is sent', async () => {
+  const seen: unknown[] = [];
+  const server = await serveHttp((request, response) => {
+    seen.push(
+      ...request.rawHeaders.filter((_, place) => /x-desk/i.test(request.rawHeaders[place - (place % 2)] ?? '')),
+    );
+    response.end();
+  });
+  await guardedPost('local')(server.url, { 'X-Desk': 'news', 'x-desk': 'sport', 'User-Agent': 'else' }, body);
+  expect(seen).toEqual(['x-desk', 'sport']);
+});
+
 describe('bounds', () => {
   test('an answer without an end is cut off', async () => {
     const server = await serveHttp((_, response) => {
@@ -214,6 +226,18 @@ describe('connections kept alive', () => {
       await new Promise((resolve) => setImmediate(resolve));
     }
     expect(server.sockets).toHaveLength(1);
+  });
+
+  test('a message that waited for one of them is given its whole time', async () => {
+    const server = await serveHttp((request, response) => {
+      if (request.headers['webhook-id'] === 'msg_64') setTimeout(() => response.end(), 1_200);
+      else response.end();
+    });
+    const post = guardedPost('local', { connectMs: 800 });
+    const ids = Array.from({ length: 65 }, (_, number) => `msg_${number}`);
+    const answers = await Promise.all(ids.map((id) => post(server.url, { ...headers, 'webhook-id': id }, body)));
+    expect(answers).toEqual(ids.map(() => ({ kind: 'status', status: 200 })));
+    expect(server.sockets).toHaveLength(64);
   });
 
   test('silence on one of them may come after the message arrived', async () => {
