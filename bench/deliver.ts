@@ -1,6 +1,7 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac, createSecretKey, randomUUID } from 'node:crypto';
 import { Pool } from 'undici';
 import { deliverBatch, type DeliverDeps } from '../functions/deliver/deliver-batch.ts';
+import type { Revision } from '../shared/article/revision.ts';
 import type { DeliverMessage } from '../shared/contract/messages.ts';
 import { articleStore } from '../shared/store/articles.ts';
 import { deliveryStore } from '../shared/store/deliveries.ts';
@@ -8,6 +9,7 @@ import { partnerHealthStore } from '../shared/store/partner-health.ts';
 import { partnerLimitStore } from '../shared/store/partner-limits.ts';
 import { partnerStore } from '../shared/store/partners.ts';
 import { articleBodies } from '../shared/webhooks/article-bodies.ts';
+import { articleWebhook, bodyOf } from '../shared/webhooks/envelope.ts';
 import { newSecret } from '../shared/webhooks/keys.ts';
 import { guardedPost } from '../shared/webhooks/post.ts';
 import { cacheLimits, functionLimits } from '../shared/contract/limits.ts';
@@ -35,7 +37,7 @@ const rounds = 5;
 export async function deliverFigures(): Promise<Figure[]> {
   const receiver = await startReceiver();
   const secret = newSecret();
-  const body = bodyOfUsualLength();
+  const body = bodyOf(articleWebhook(usualRevision('bench-0-0'), 'article.published', partnerOf(), undefined));
   const pool = new Pool(receiver.url, { connections, pipelining: 1 });
   const world = await deliverWorld(receiver.url, secret);
   try {
@@ -80,13 +82,15 @@ async function timed(run: () => Promise<void>): Promise<Taken> {
   return { wallMs: performance.now() - startMs, cpuMs: (user + system) / 1000 };
 }
 
-function bodyOfUsualLength(): string {
-  const { headline, body_html: value } = JSON.parse(articleJson(1)) as { headline: string; body_html: string };
-  return JSON.stringify({ type: 'article.published', data: { headline, value } });
+/** A revision of usual length. */
+function usualRevision(articleId: string): Revision {
+  const { body_html: value } = JSON.parse(articleJson(1)) as { body_html: string };
+  const revision = revisionOf({ articleId });
+  return { ...revision, article: { ...revision.article, bodies: [{ contentType: 'text/html', value }] } };
 }
 
 async function bareLoop(pool: Pool, body: string, secret: string): Promise<void> {
-  const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
+  const key = createSecretKey(Buffer.from(secret.slice('whsec_'.length), 'base64'));
   let sent = 0;
   const sender = async (): Promise<void> => {
     while (sent < perRound) {
@@ -150,9 +154,6 @@ async function deliverWorld(url: string, secret: string): Promise<World> {
     random: Math.random,
     newToken: randomUUID,
   };
-  const base = revisionOf();
-  const { body_html: value } = JSON.parse(articleJson(1)) as { body_html: string };
-  const bodies = [{ contentType: 'text/html', value }];
 
   return {
     async prepare(round) {
@@ -161,8 +162,7 @@ async function deliverWorld(url: string, secret: string): Promise<World> {
         (_, number) => `bench-${round}-${number}`,
       );
       for (const articleId of articleIds) {
-        const revision = { ...revisionOf({ articleId }), article: { ...base.article, bodies } as typeof base.article };
-        await articles.append(articleId, () => ({ kind: 'append', revision }));
+        await articles.append(articleId, () => ({ kind: 'append', revision: usualRevision(articleId) }));
       }
       [delivered, failed] = [0, 0];
       return articleIds.flatMap((articleId) => partnerIds.map((partnerId) => ({ articleId, partnerId, revision: 1 })));
