@@ -9,7 +9,10 @@ import { sqsQueue } from '../shared/runtime/queues.ts';
 import { dueStore } from '../shared/store/due.ts';
 import { dynamoTable } from '../shared/store/dynamo-table.ts';
 import { partnerHealthStore } from '../shared/store/partner-health.ts';
+import { noticeStore } from '../shared/store/notices.ts';
 import { partnerStore } from '../shared/store/partners.ts';
+import { publisherStore } from '../shared/store/publishers.ts';
+import { publisherWatchStore } from '../shared/store/publisher-watches.ts';
 import { uploadStore } from '../shared/store/uploads.ts';
 import { addUsage, type AwsUsage, noUsage } from './aws-usage.ts';
 import { itemBytes } from './dynamodb-units.ts';
@@ -75,10 +78,14 @@ async function settle(run: LocalRun, meter: WireMeter, articles: number): Promis
   const table = dynamoTable(dynamoClient, outputs.TableName);
   const queue = (url: string) => sqsQueue(sqsClient, url.replace(endpoints.sqs, sqs));
   try {
+    const partners = partnerStore(table);
     await sweepDue({
       due: dueStore(table),
       health: partnerHealthStore(table),
-      partners: partnerStore(table),
+      partners,
+      publishers: publisherStore(table),
+      watches: publisherWatchStore(table),
+      notices: noticeStore(table, partners.endpoints),
       uploadRecords: uploadStore(table),
       ingestQueue: queue(outputs.IngestQueueUrl),
       fanoutQueue: queue(outputs.FanoutQueueUrl),

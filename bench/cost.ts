@@ -115,7 +115,7 @@ export function idleMonth(counts: {
     'Lambda: sweep every minute':
       (runs * prices.lambdaArm.perMillionInvocations) / 1e6 +
       runs * sweepSeconds * (memoryMb / 1024) * prices.lambdaArm.perGbSecond,
-    'DynamoDB: sweep’s four queries': (runs * 4 * 0.5 * prices.dynamoDb.perMillionReadUnits) / 1e6,
+    'DynamoDB: what the sweep reads': (runs * assumptions.sweepReadUnits * prices.dynamoDb.perMillionReadUnits) / 1e6,
     'CloudWatch: log of sweep': ((runs * (assumptions.platformLogBytes + 70)) / 1e9) * prices.logs.perGbIngested,
     'CloudWatch: alarms': counts.alarms * prices.cloudWatch.perAlarmMonth,
     'CloudWatch: dashboard': counts.dashboards * prices.cloudWatch.perDashboardMonth,

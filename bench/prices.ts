@@ -38,4 +38,6 @@ export const assumptions = {
   /** A mapping with a bound on its concurrency keeps five long polls of 20 s open (Lambda Developer Guide, “Configuring scaling behavior for SQS”). */
   idlePollsPerQueue: 5,
   longPollSeconds: 20,
+  /** Of a sweep that finds nothing: five queries of an index at half a unit each (four shards, quiet publishers), partners in trouble, the comparison of uploads. */
+  sweepReadUnits: 5 * 0.5 + 2,
 } as const;

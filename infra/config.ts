@@ -75,6 +75,15 @@ const stage = v.strictObject({
       deliverSlow: v.optional(concurrency),
     }),
   ),
+  /** What the account lets Lambda run at once, in this region: an alarm tells at 80 % of it. @default 1000, AWS's own */
+  lambdaConcurrency: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer('must be a whole number'),
+      v.minValue(10, 'must be at least 10'),
+      v.maxValue(1_000_000, 'must be at most 1000000'),
+    ),
+  ),
   /** A canary article is sent end to end every five minutes, to the partner of this id, whose filter names the publisher `byline-canary`. @default none */
   canary: v.optional(
     v.strictObject({

@@ -28,7 +28,9 @@ export type RunbookAnchor =
   | 'access-denied'
   | 'uploads-missed'
   | 'brake-closed'
-  | 'canary-late';
+  | 'canary-late'
+  | 'publisher-quiet'
+  | 'account-concurrency';
 
 export interface PipelineAlarmProps {
   /** The alarm is called `byline-<stage>-<name>`. */

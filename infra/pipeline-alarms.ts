@@ -3,6 +3,7 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { canaryEveryMinutes } from '../shared/contract/canary.ts';
 import { monitoringLimits } from '../shared/contract/limits.ts';
 import { type MetricName, metricNamespace } from '../shared/contract/metrics.ts';
+import { concurrencyAlarm } from '../shared/contract/stack.ts';
 import type { Monitoring, PipelineAlarmProps } from './monitoring.ts';
 
 /** A metric that the functions write into their log lines, of one stage. */
@@ -119,12 +120,45 @@ export function watchPipeline(monitoring: Monitoring, stage: string): void {
     'Sum',
     5,
   );
+  on(
+    'PublishersQuiet',
+    {
+      name: 'publisher-quiet',
+      impact: 'A publisher has sent nothing new for longer than its profile says it may: its articles are missing.',
+      runbook: 'publisher-quiet',
+      above: 0,
+      forMinutes: 1,
+    },
+    // A sweep now and then falls out of its minute: the alarm is not to end and begin again for that.
+    'Maximum',
+    5,
+  );
   on('UploadsMissed', {
     name: 'uploads-missed',
     impact: 'Uploads were read hours late: their event had been lost.',
     runbook: 'uploads-missed',
     above: 0,
     forMinutes: 1,
+  });
+}
+
+/**
+ * The alarm on what all functions of the account take together, before Lambda refuses to start ours. `limit` is what the account may run at once: AWS tells no
+ * template. Claimed is what runs and what others have reserved.
+ */
+export function watchConcurrency(monitoring: Monitoring, limit: number = monitoringLimits.accountConcurrency): void {
+  monitoring.alarm({
+    name: concurrencyAlarm,
+    impact: 'Functions of this account take over 80 % of what may run at once: soon uploads and deliveries wait.',
+    runbook: 'account-concurrency',
+    metric: new Metric({
+      namespace: 'AWS/Lambda',
+      metricName: 'ClaimedAccountConcurrency',
+      statistic: 'Maximum',
+      period: Duration.minutes(1),
+    }),
+    above: Math.floor(limit * monitoringLimits.concurrencyPart),
+    forMinutes: 5,
   });
 }
 

@@ -10,7 +10,7 @@ import { Egress } from './egress.ts';
 import { Fanout } from './fanout.ts';
 import { Ingest } from './ingest.ts';
 import { Monitoring } from './monitoring.ts';
-import { watchCanary, watchPipeline } from './pipeline-alarms.ts';
+import { watchCanary, watchConcurrency, watchPipeline } from './pipeline-alarms.ts';
 import { StageQueue } from './stage-queue.ts';
 import { Store } from './store.ts';
 import { Sweep } from './sweep.ts';
@@ -18,7 +18,15 @@ import { Uploads } from './uploads.ts';
 
 export interface ArticleSyndicationProps extends Pick<
   StageConfig,
-  'alarmEmails' | 'domain' | 'canary' | 'concurrency' | 'operators' | 'publishers' | 'retention' | 'staticEgress'
+  | 'alarmEmails'
+  | 'domain'
+  | 'canary'
+  | 'concurrency'
+  | 'lambdaConcurrency'
+  | 'operators'
+  | 'publishers'
+  | 'retention'
+  | 'staticEgress'
 > {
   /** Names this pipeline within its account and region: 1 to 16 of `a-z`, `0-9` and `-`. */
   readonly stage: string;
@@ -111,6 +119,7 @@ export class ArticleSyndication extends Construct {
       queues: this.queues,
     });
     watchPipeline(this.monitoring, stage);
+    watchConcurrency(this.monitoring, props.lambdaConcurrency);
     if (props.canary) watchCanary(this.monitoring, stage);
     new PipelineDashboard(this, 'Dashboard', { stage, queues: this.queues });
   }

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
+import { instantOf } from '../../shared/article/instant.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
+import { type PublisherWatchStore, publisherWatchStore } from '../../shared/store/publisher-watches.ts';
 import { type PublisherStore, publisherStore } from '../../shared/store/publishers.ts';
 import { printable } from '../output.ts';
 import { print } from '../printing.ts';
@@ -23,26 +25,45 @@ export function publishersCommand(): Command {
 }
 
 async function list(options: StackOptions): Promise<void> {
-  const all = await (await openPublishers(options)).all();
-  print(options.json, all, () =>
-    all.map(({ id, name, active, language }) =>
-      [id, active ? 'active' : 'paused', ...(language ? [language] : []), printable(name)].join('  '),
-    ),
+  const { publishers, watches } = await openPublishers(options);
+  const [all, quietIds] = await Promise.all([publishers.all(), watches.quietIds()]);
+  const quiet = new Set(quietIds);
+  print(
+    options.json,
+    all.map((publisher) => ({ ...publisher, isQuiet: quiet.has(publisher.id) })),
+    () =>
+      all.map(({ id, name, active, language }) =>
+        [
+          id,
+          active ? 'active' : 'paused',
+          ...(quiet.has(id) ? ['quiet'] : []),
+          ...(language ? [language] : []),
+          printable(name),
+        ].join('  '),
+      ),
   );
 }
 
 async function show(id: string, options: StackOptions): Promise<void> {
-  const publisher = await (await openPublishers(options)).get(id);
+  const { publishers, watches } = await openPublishers(options);
+  const [publisher, watch] = await Promise.all([publishers.get(id), watches.get(id)]);
   if (!publisher) throw noPublisher(id);
-  print(options.json, publisher, () =>
-    Object.entries(publisher).map(
-      ([field, value]) => `${field}: ${printable(typeof value === 'string' ? value : JSON.stringify(value))}`,
-    ),
+  const standing = {
+    heardAt: watch?.heardAtMs === undefined ? undefined : instantOf(watch.heardAtMs),
+    quietSince: watch?.quietSinceMs === undefined ? undefined : instantOf(watch.quietSinceMs),
+  };
+  const shown = Object.entries({ ...publisher, ...standing }).filter(([, value]) => value !== undefined);
+  print(options.json, Object.fromEntries(shown), () =>
+    shown.map(([field, value]) => `${field}: ${printable(typeof value === 'string' ? value : JSON.stringify(value))}`),
   );
 }
 
 async function setActive(id: string, active: boolean, options: StackOptions): Promise<void> {
-  if (!(await (await openPublishers(options)).setActive(id, active))) throw noPublisher(id);
+  const { publishers, watches } = await openPublishers(options);
+  if (!(await publishers.setActive(id, active))) throw noPublisher(id);
+  // Nobody waits for one that is paused; when it is back, its time begins anew.
+  const publisher = await publishers.get(id);
+  if (publisher) await watches.follow(publisher, Date.now());
   if (options.json) process.stdout.write(`${JSON.stringify({ id, active })}\n`);
   else
     process.stderr.write(
@@ -52,7 +73,13 @@ async function setActive(id: string, active: boolean, options: StackOptions): Pr
     );
 }
 
-async function openPublishers(options: StackOptions): Promise<PublisherStore> {
+interface Opened {
+  readonly publishers: PublisherStore;
+  readonly watches: PublisherWatchStore;
+}
+
+async function openPublishers(options: StackOptions): Promise<Opened> {
   const { dynamodb, outputs } = await openStack(options);
-  return publisherStore(dynamoTable(dynamodb, outputs.TableName));
+  const table = dynamoTable(dynamodb, outputs.TableName);
+  return { publishers: publisherStore(table), watches: publisherWatchStore(table) };
 }

@@ -11,6 +11,7 @@ import type { ConnectedStack } from '../../shared/stack/connect-stack.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { partnerSwitch } from '../../shared/store/partner-switch.ts';
+import { publisherWatchStore } from '../../shared/store/publisher-watches.ts';
 import { registryStores } from '../../shared/store/registry.ts';
 import { printable } from '../output.ts';
 import { applyChange, type ApplyDeps } from '../registry/apply-plan.ts';
@@ -83,6 +84,7 @@ async function openRegistry(paths: readonly string[], options: RegistryOptions) 
     ...registryStores(table, dynamoTable(dynamodb, outputs.KeysTableName)),
     health: partnerHealthStore(table),
     switch: partnerSwitch(table),
+    watches: publisherWatchStore(table),
     ...guard,
     verify: options.verify,
     nowMs: Date.now(),

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { GetBucketNotificationConfigurationCommand, HeadBucketCommand } from '@aws-sdk/client-s3';
 import { logEvents, metricNamespace } from '../../shared/contract/metrics.ts';
-import { stackOutputs } from '../../shared/contract/stack.ts';
+import { concurrencyAlarm, stackName, stackOutputs } from '../../shared/contract/stack.ts';
 import type { ConnectedStack } from '../../shared/stack/connect-stack.ts';
 import { countQueues } from '../../shared/stack/queue-counts.ts';
 import { backlogStore } from '../../shared/store/backlog.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
+import { publisherWatchStore } from '../../shared/store/publisher-watches.ts';
 import { registryStores } from '../../shared/store/registry.ts';
 import { type Check, ok } from './finding.ts';
 import { healthFinding, keysFinding, partnersFinding, publishersFinding } from './registry-checks.ts';
@@ -47,7 +48,10 @@ export function checksOf(stack: ConnectedStack, dir: string, version: string, no
         ),
     },
     { name: 'clock', look: async () => clockFinding(await clockSkew(stack)) },
-    { name: 'publishers', look: async () => publishersFinding(await registry.publishers.all()) },
+    {
+      name: 'publishers',
+      look: async () => publishersFinding(await registry.publishers.all(), await publisherWatchStore(table).quietIds()),
+    },
     {
       name: 'notification',
       look: async () => {
@@ -77,7 +81,8 @@ export function checksOf(stack: ConnectedStack, dir: string, version: string, no
         const { AccountLimit = {} } = await client
           .send(new GetAccountSettingsCommand())
           .finally(() => client.destroy());
-        return concurrencyFinding(AccountLimit.ConcurrentExecutions, AccountLimit.UnreservedConcurrentExecutions);
+        const { ConcurrentExecutions, UnreservedConcurrentExecutions } = AccountLimit;
+        return concurrencyFinding(ConcurrentExecutions, UnreservedConcurrentExecutions, await alarmThreshold(stack));
       },
     },
     {
@@ -112,6 +117,17 @@ async function clockSkew({ s3, outputs }: ConnectedStack): Promise<number | unde
   );
   await s3.send(command);
   return toldMs === undefined || Number.isNaN(toldMs) ? undefined : Date.now() - toldMs;
+}
+
+/** What the alarm on the account's concurrency is set to; undefined where there is none. */
+async function alarmThreshold({ aws, outputs }: ConnectedStack): Promise<number | undefined> {
+  const { CloudWatchClient, DescribeAlarmsCommand } = await import('@aws-sdk/client-cloudwatch');
+  const client = new CloudWatchClient(aws ?? {});
+  const AlarmNames = [`${stackName(outputs.StageName)}-${concurrencyAlarm}`];
+  const { MetricAlarms = [] } = await client
+    .send(new DescribeAlarmsCommand({ AlarmNames }))
+    .finally(() => client.destroy());
+  return MetricAlarms[0]?.Threshold;
 }
 
 /** When CloudWatch last counted a sweep that ended. */

@@ -11,12 +11,17 @@ type Look = Omit<Finding, 'check'>;
 /** Ids named in one line; the others are counted. */
 const idsNamed = 5;
 
-export function publishersFinding(publishers: readonly Publisher[]): Look {
+/** `quietIds`: of those whose profile says for how long they may be quiet, the ones that are longer. */
+export function publishersFinding(publishers: readonly Publisher[], quietIds: readonly string[]): Look {
   if (publishers.length === 0)
     return warn('nobody is registered to upload', 'register with byline apply publishers.yaml');
   const paused = publishers.filter(({ active }) => !active).map(({ id }) => id);
   if (paused.length > 0)
     return warn(`uploads of ${named(paused)} are refused`, `byline publishers resume ${paused[0]}, if that is over`);
+  const known = new Set(publishers.map(({ id }) => id));
+  const quiet = quietIds.filter((id) => known.has(id));
+  if (quiet.length > 0)
+    return warn(`nothing new comes of ${named(quiet)}`, 'ask whether that is meant; docs/runbook.md#publisher-quiet');
   return ok(`${publishers.length} registered`);
 }
 
@@ -51,7 +56,8 @@ export async function keysFinding(
   partners: readonly Partner[],
   nowMs: number,
 ): Promise<Look> {
-  const owners = partners.filter(({ status }) => status !== 'removed');
+  // Nothing is signed for a partner that only fetches.
+  const owners = partners.filter(({ status, url }) => status !== 'removed' && url !== undefined);
   const without: string[] = [];
   for (const { id } of owners) {
     const { keys = [] } = (await signingKeys.get(id)) ?? {};

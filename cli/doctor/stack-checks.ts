@@ -1,4 +1,4 @@
-import { functionLimits } from '../../shared/contract/limits.ts';
+import { functionLimits, monitoringLimits } from '../../shared/contract/limits.ts';
 import type { QueueCounts, QueueName } from '../../shared/stack/queue-counts.ts';
 import type { Waiting } from '../../shared/store/backlog.ts';
 import { fail, type Finding, ok, warn } from './finding.ts';
@@ -75,8 +75,8 @@ export function sweepFinding(lastMs: number | undefined, overdue: Waiting, nowMs
   return warn('no sweep is on record yet', `look again in some minutes; if it stays so, ${todo}`);
 }
 
-/** Whether the account lets all functions run at once as the stack may want to. */
-export function concurrencyFinding(limit: number | undefined, unreserved: number | undefined): Look {
+/** Whether the account lets all functions run at once as the stack may want to, and the alarm on that, set to `alarmAt`, would tell in time. */
+export function concurrencyFinding(limit: number | undefined, unreserved: number | undefined, alarmAt?: number): Look {
   const { ingest, fanout, deliver, deliverSlow } = functionLimits;
   const wanted = [ingest, fanout, deliver, deliverSlow].reduce((sum, { maxConcurrency }) => sum + maxConcurrency, 1);
   const free = unreserved ?? limit ?? 0;
@@ -89,6 +89,11 @@ export function concurrencyFinding(limit: number | undefined, unreserved: number
     return warn(
       `the account has ${free} executions at once left, the stack may want ${wanted}`,
       'ask for more (Service Quotas, Lambda), or lower concurrency in byline.config.ts',
+    );
+  if (limit !== undefined && alarmAt !== undefined && alarmAt > limit * monitoringLimits.concurrencyPart)
+    return warn(
+      `the alarm on concurrency is at ${alarmAt}, the account's limit at ${limit}: it would come too late`,
+      `set lambdaConcurrency: ${limit} in byline.config.ts, and deploy`,
     );
   return ok(`${free} executions at once are left, ${wanted} may be wanted`);
 }

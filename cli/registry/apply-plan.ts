@@ -2,6 +2,7 @@ import type { EndpointPolicy } from '../../shared/contract/env.ts';
 import type { PlannedChange } from '../../shared/partners/plan.ts';
 import type { PartnerHealthStore } from '../../shared/store/partner-health.ts';
 import type { PartnerSwitch } from '../../shared/store/partner-switch.ts';
+import type { PublisherWatchStore } from '../../shared/store/publisher-watches.ts';
 import type { RegistryStores } from '../../shared/store/registry.ts';
 import { newSecret } from '../../shared/webhooks/keys.ts';
 import type { OwnDeployment } from '../../shared/webhooks/own-deployment.ts';
@@ -10,6 +11,7 @@ import { registerPartner } from '../../shared/webhooks/register-partner.ts';
 export interface ApplyDeps extends RegistryStores {
   readonly health: PartnerHealthStore;
   readonly switch: PartnerSwitch;
+  readonly watches: PublisherWatchStore;
   readonly policy: EndpointPolicy;
   readonly own?: OwnDeployment;
   readonly verify: boolean;
@@ -28,7 +30,10 @@ export interface Applied {
 export async function applyChange(deps: ApplyDeps, change: PlannedChange): Promise<Applied> {
   if (change.kind === 'keep') return { change, mustVerify: false };
   if (change.of === 'publisher') {
-    await deps.publishers.put(change.kind === 'remove' ? { ...change.standing, active: false } : change.to);
+    const publisher = change.kind === 'remove' ? { ...change.standing, active: false } : change.to;
+    // Before the profile, which tells the next apply that nothing is left to do.
+    await deps.watches.follow(publisher, deps.nowMs);
+    await deps.publishers.put(publisher);
     return { change, mustVerify: false };
   }
   if (change.kind === 'remove') {

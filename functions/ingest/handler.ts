@@ -17,10 +17,12 @@ import { s3Objects } from '../../shared/store/objects.ts';
 import { noticeStore } from '../../shared/store/notices.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
 import { readTogether } from '../../shared/store/read-together.ts';
+import { publisherWatchStore } from '../../shared/store/publisher-watches.ts';
 import { publisherStore } from '../../shared/store/publishers.ts';
 import { uploadStore } from '../../shared/store/uploads.ts';
 import { guardedRead } from './guarded-read.ts';
 import { type IngestDeps, ingestUpload } from './ingest-upload.ts';
+import { publisherHeard } from './publisher-heard.ts';
 
 let deps: IngestDeps | undefined;
 
@@ -44,6 +46,7 @@ function build(): IngestDeps {
   const publishers = publisherStore(table);
   const sqs = sqsClient();
   const endpoints = cached(partnerStore(table).endpoints, cacheLimits.endpointsMs, Date.now);
+  const notices = noticeStore(table, () => endpoints('all'), sqsQueue(sqs, env.DELIVER_QUEUE_URL));
   return {
     uploads: s3Objects(s3, env.UPLOADS_BUCKET),
     receipts: s3Objects(s3, env.RECEIPTS_BUCKET),
@@ -53,7 +56,8 @@ function build(): IngestDeps {
     publisher: cached(publishers.get, cacheLimits.registryMs, Date.now),
     read: guardedRead(join(import.meta.dirname, 'reader.mjs')),
     fanoutQueue: sqsQueue(sqs, env.FANOUT_QUEUE_URL),
-    notices: noticeStore(table, () => endpoints('all'), sqsQueue(sqs, env.DELIVER_QUEUE_URL)),
+    notices,
+    heard: publisherHeard(publisherWatchStore(table), notices),
     log: logLine,
     now: Date.now,
   };

@@ -18,6 +18,7 @@ import type { NoticeStore } from '../../shared/store/notices.ts';
 import type { Objects } from '../../shared/store/objects.ts';
 import type { UploadRecord, UploadStore } from '../../shared/store/uploads.ts';
 import { braked } from './brake.ts';
+import type { PublisherHeard } from './publisher-heard.ts';
 import { type ReceiptItem, receiptOf } from './receipt.ts';
 
 export interface IngestDeps {
@@ -32,6 +33,7 @@ export interface IngestDeps {
   readonly fanoutQueue: Queue;
   /** Tells those who asked for it what became of uploads. */
   readonly notices: NoticeStore;
+  readonly heard: PublisherHeard;
   readonly log: Log;
   readonly now: () => number;
 }
@@ -79,6 +81,8 @@ async function ingestObject(deps: IngestDeps, event: UploadEvent, before: Upload
   for (const item of result.items)
     items.push(publisher ? await storeItem(deps, event, publisher, item, heldIds, nowMs) : { item });
   await requestFanout(deps, items);
+  // What says what was said before is no sign of news: an export that repeats itself may run on for ever.
+  if (publisher && items.some(({ result }) => result?.kind === 'appended')) await deps.heard(publisher, nowMs);
 
   if (await isOvertaken(deps, event)) return;
   await finish(deps, event, publisher?.id, result.format, items, nowMs);

@@ -6,6 +6,8 @@ import { logLine } from '../../shared/runtime/logger.ts';
 import { sqsQueue } from '../../shared/runtime/queues.ts';
 import { dueStore } from '../../shared/store/due.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
+import { noticeStore } from '../../shared/store/notices.ts';
+import { publisherWatchStore } from '../../shared/store/publisher-watches.ts';
 import { publisherStore } from '../../shared/store/publishers.ts';
 import { s3ObjectsOnDemand } from '../../shared/store/objects-on-demand.ts';
 import { s3Listing } from '../../shared/store/object-listing.ts';
@@ -31,10 +33,14 @@ export async function handler(): Promise<void> {
 function build(): SweepDeps & AuditDeps & CanaryDeps {
   const env = readEnv(sweepEnv);
   const [table, sqs] = [dynamoTable(dynamoClient(), env.TABLE_NAME), sqsClient()];
+  const partners = partnerStore(table);
   return {
     due: dueStore(table),
     health: partnerHealthStore(table),
-    partners: partnerStore(table),
+    partners,
+    watches: publisherWatchStore(table),
+    // Without a queue: what is told here is due, and goes out with the next run.
+    notices: noticeStore(table, partners.endpoints),
     uploadRecords: uploadStore(table),
     canaryPartner: env.CANARY_PARTNER,
     publishers: publisherStore(table),

@@ -9,8 +9,9 @@ import type { DueItem, DueStore } from '../../shared/store/due.ts';
 import type { PartnerHealthStore } from '../../shared/store/partner-health.ts';
 import type { PartnerStore } from '../../shared/store/partners.ts';
 import type { UploadStore } from '../../shared/store/uploads.ts';
+import { type QuietDeps, tellQuietPublisher } from './tell-quiet-publisher.ts';
 
-export interface SweepDeps {
+export interface SweepDeps extends QuietDeps {
   readonly due: DueStore;
   readonly health: PartnerHealthStore;
   readonly partners: PartnerStore;
@@ -27,11 +28,11 @@ type Counts = Record<DueItem['work']['kind'], number>;
 
 /**
  * Hands whatever is due, or will be before the next sweep, to its stage: articles to be fanned out, released or looked over, deliveries to be tried again, uploads
- * that got stuck, partners to be probed or drained. Page after page, as long as its time lasts; what is left is the oldest for the next run.
+ * that got stuck, partners to be probed or drained; and tells of publishers that are quiet. Page after page, as long as its time lasts; what is left is the oldest for the next run.
  */
 export async function sweepDue(deps: SweepDeps): Promise<void> {
   const startMs = deps.now();
-  const counts: Counts = { article: 0, delivery: 0, upload: 0, health: 0 };
+  const counts: Counts = { article: 0, delivery: 0, upload: 0, health: 0, publisher: 0 };
   let isWhole = true;
   for await (const items of deps.due.pages(startMs + sweepLimits.lookAheadMs)) {
     await handOut(deps, items, startMs + sweepLimits.runMs);
@@ -39,7 +40,8 @@ export async function sweepDue(deps: SweepDeps): Promise<void> {
     isWhole = deps.now() - startMs < sweepLimits.runMs;
     if (!isWhole) break;
   }
-  deps.log(logEvents.sweepDone, { ...counts, isWhole, ...(await failingPartners(deps, startMs)) });
+  const publishersQuiet = (await deps.watches.quietIds()).length;
+  deps.log(logEvents.sweepDone, { ...counts, isWhole, publishersQuiet, ...(await failingPartners(deps, startMs)) });
 }
 
 /** How many partners are in trouble, and for how long the one that is the longest. */
@@ -71,13 +73,14 @@ async function handOut(deps: SweepDeps, items: readonly DueItem[], untilMs: numb
   ]);
   await Promise.all(
     items
-      .filter(({ work }) => work.kind !== 'health')
+      .filter(({ work }) => work.kind !== 'health' && work.kind !== 'publisher')
       .map((item) => deps.due.handedOut(item, Math.max(nowMs, item.dueMs) + sweepLimits.handoutMs)),
   );
-  for (const { work, dueMs } of of('health')) {
+  for (const { work } of items.filter(({ dueMs }) => dueMs <= nowMs)) {
     // Those left stay due, and are the oldest of the next run.
     if (deps.now() >= untilMs) return;
-    if (work.kind === 'health' && dueMs <= nowMs) await sweepPartner(deps, work.partnerId, nowMs);
+    if (work.kind === 'health') await sweepPartner(deps, work.partnerId, nowMs);
+    if (work.kind === 'publisher') await tellQuietPublisher(deps, work.publisherId, nowMs);
   }
 }
 

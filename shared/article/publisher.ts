@@ -34,6 +34,8 @@ export interface Publisher {
    * Holds a sudden flood for an operator: of new articles beyond so many within so many minutes, or `off`. @default 200 within 10 minutes
    */
   readonly brake?: Brake | 'off';
+  /** Operators are told when nothing new of it was accepted for so long. @default never */
+  readonly quietAfterHours?: number;
   /** `false` stops taking uploads: they are rejected with PUBLISHER_UNKNOWN. */
   readonly active: boolean;
 }

@@ -244,6 +244,9 @@ export const monitoringLimits = {
   partnerFailingMs: 1 * hour,
   /** A canary passes three queues and two cold starts. */
   canaryLateMs: 2 * minute,
+  /** Of what an account lets run at once: the whole of AWS's default, and how much of it is taken before someone is told. */
+  accountConcurrency: 1_000,
+  concurrencyPart: 0.8,
 } as const;
 
 /** How long what AWS keeps for us is kept, in days. */
@@ -269,6 +272,8 @@ export const registryLimits = {
   /** Brackets within brackets: filters of three levels are hard to read already. */
   nesting: 50,
   publishers: 5_000,
+  /** A year: for how long a publisher may be asked to be quiet before it is told. */
+  quietHoursMost: 8_760,
   partners: 20_000,
   /** Of one list in a profile. */
   entriesPerList: 500,

@@ -20,6 +20,7 @@ export const logEvents = {
   circuitClosed: 'partner.circuit-closed',
   partnerPaused: 'partner.paused',
   brakeClosed: 'publisher.brake-closed',
+  publisherQuiet: 'publisher.quiet',
   uploadsMissed: 'uploads.missed',
   sweepDone: 'sweep.done',
   recordFailed: 'record.failed',
@@ -51,6 +52,10 @@ export const metrics = {
   PartnersPaused: { unit: 'Count', about: 'partners paused by their own failures' },
   PartnersFailing: { unit: 'Count', about: 'partners whose circuit is not closed, at each sweep' },
   LongestFailure: { unit: 'Milliseconds', about: 'for how long the partner that fails the longest has, at each sweep' },
+  PublishersQuiet: {
+    unit: 'Count',
+    about: 'publishers of whom nothing new came for as long as their profile says, at each sweep',
+  },
   Sweeps: { unit: 'Count', about: 'sweeps that ended' },
   SweepsCutShort: { unit: 'Count', about: 'sweeps that left something due to the next' },
   UploadsMissed: { unit: 'Count', about: 'uploads whose event was lost: announced again' },
@@ -112,6 +117,7 @@ export function measuresOf(event: string, fields: Fields): Measures {
         SweepsCutShort: fields.isWhole === false ? 1 : 0,
         PartnersFailing: number('partnersFailing'),
         LongestFailure: number('longestFailureMs'),
+        PublishersQuiet: number('publishersQuiet'),
       };
     case logEvents.recordFailed:
       return present({ RecordsFailed: 1, AccessDenied: isRefusal(fields.error) ? 1 : undefined });

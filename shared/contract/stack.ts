@@ -3,6 +3,9 @@
 /** The CloudFormation stack of a stage; queues and buckets carry the same prefix. */
 export const stackName = (stage: string): string => `byline-${stage}`;
 
+/** The alarm on the account's concurrency, after the prefix: the doctor compares what it is set to with the account's limit. */
+export const concurrencyAlarm = 'account-concurrency';
+
 /** Every output of the stack, with what its value is. */
 export const stackOutputs = {
   StageName: 'the stage',

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Publisher } from '../article/publisher.ts';
+import type { PublisherWatch } from '../article/publisher-watch.ts';
 import type { Notice as Reason } from '../contract/reasons.ts';
 import type { Receipt, ReceiptEntry } from '../contract/receipt.ts';
 import type { OperationalEvent } from '../partners/operations.ts';
@@ -105,6 +107,36 @@ export function partnerRecoveredNotice(
     type: 'partner.recovered',
     atMs,
     data: { partnerId: id, name, sinceMs, lastedMs: sinceMs === undefined ? undefined : atMs - sinceMs },
+  };
+}
+
+/** Nothing new of a publisher was accepted for as long as its profile says. The same for the same silence. */
+export function publisherQuietNotice(
+  { id, name }: Pick<Publisher, 'id' | 'name'>,
+  watch: PublisherWatch,
+  atMs: number,
+): Notice {
+  return {
+    id: idOf('quiet', id, String(watch.heardAtMs ?? watch.sinceMs), String(watch.quietAfterHours)),
+    type: 'publisher.quiet',
+    atMs,
+    publisherId: id,
+    data: { publisherId: id, name, quietAfterHours: watch.quietAfterHours, heardAtMs: watch.heardAtMs },
+  };
+}
+
+/** A publisher that was quiet sent something new. */
+export function publisherHeardNotice(
+  { id, name }: Pick<Publisher, 'id' | 'name'>,
+  { heardAtMs, sinceMs, quietSinceMs }: PublisherWatch,
+  atMs: number,
+): Notice {
+  return {
+    id: idOf('heard', id, String(quietSinceMs)),
+    type: 'publisher.heard',
+    atMs,
+    publisherId: id,
+    data: { publisherId: id, name, heardAtMs, silentMs: atMs - (heardAtMs ?? sinceMs) },
   };
 }
 

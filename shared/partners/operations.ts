@@ -7,6 +7,8 @@ export const operationalEvents = {
   'delivery.failed': 'the retry schedule of a delivery is used up, or it cannot be sent: it is a dead letter',
   'partner.paused': 'a partner is sent nothing any more: it answered 410, failed for five days, or was paused',
   'partner.recovered': 'a partner that failed, or was paused, takes deliveries again',
+  'publisher.quiet': 'nothing new of a publisher was accepted for as many hours as its profile says',
+  'publisher.heard': 'a publisher that was quiet sent something new that was accepted',
 } as const;
 export type OperationalEvent = keyof typeof operationalEvents;
 

@@ -88,6 +88,10 @@ const fields = {
     ),
     'How many new articles go out within how many minutes before further ones are held for an operator; off for none. Default: 200 within 10.',
   ),
+  quietAfterHours: described(
+    wholeNumber(1, registryLimits.quietHoursMost),
+    'Operators are told when nothing new was accepted for so many hours; nights and weekends count. Default: never.',
+  ),
   active: v.optional(
     v.pipe(yesOrNo, v.description('false stops taking uploads: they are rejected with PUBLISHER_UNKNOWN.')),
   ),

@@ -33,6 +33,8 @@ export const deliveryKey = (articleId: string, partnerId: string): Key => ({
 });
 
 export const publisherKey = (publisherId: string): Key => ({ pk: 'PUBLISHERS', sk: publisherId });
+/** When something new last came of a publisher that may not be quiet for long: written often, so on a partition of its own. */
+export const publisherWatchKey = (publisherId: string): Key => ({ pk: `WATCH#${publisherId}`, sk: 'WATCH' });
 /** Endpoints of operational events are partners of another kind: they are sent to alike, and listed apart. */
 export const partnerKey = (partnerId: string): Key => ({
   pk: isOperationsId(partnerId) ? 'OPERATIONS' : 'PARTNERS',
@@ -59,6 +61,7 @@ export function workOf(
   | { kind: 'article'; articleId: string }
   | { kind: 'delivery'; articleId: string; partnerId: string }
   | { kind: 'health'; partnerId: string }
+  | { kind: 'publisher'; publisherId: string }
   | { kind: 'upload' } {
   const [room, id = ''] = key.pk.split('#');
   if (room === 'ARTICLE') return { kind: 'article', articleId: id };
@@ -66,6 +69,7 @@ export function workOf(
   // An object's key is hashed in the item's: it stands in the record.
   if (room === 'UPLOAD') return { kind: 'upload' };
   if (room === 'HEALTH') return { kind: 'health', partnerId: key.sk };
+  if (room === 'WATCH') return { kind: 'publisher', publisherId: id };
   throw new Error(`item ${key.pk} has no place in the work index`);
 }
 
@@ -95,6 +99,13 @@ export function brakedAt(publisherId: string, atMs: number): { workPk: string; w
 }
 
 export const brakedPartition = (publisherId: string): string => `BRAKED#${publisherId}`;
+
+/** Attributes of the watch over a publisher that is quiet; never due. */
+export function quietAt(atMs: number): { workPk: string; workSk: string } {
+  return { workPk: quietPartition, workSk: sortableMs(atMs) };
+}
+
+export const quietPartition = 'QUIET';
 
 /** Attributes of a delivery in the dead letters. */
 export function deadAt(partnerId: string, atMs: number): { workPk: string; workSk: string } {

@@ -28,6 +28,16 @@ test('what publishers and partners would notice first is watched', () => {
   );
 });
 
+test('the account’s concurrency is watched at 80 % of what the account has', () => {
+  const thresholds = (settings?: Parameters<typeof pipelineTemplate>[1]): unknown[] =>
+    resourcesOf(pipelineTemplate('dev', settings), 'AWS::CloudWatch::Alarm')
+      .map(([, alarm]) => alarm)
+      .filter(({ AlarmName }) => AlarmName === 'byline-dev-account-concurrency')
+      .map(({ MetricName, Dimensions, Statistic, Threshold }) => [MetricName, Dimensions, Statistic, Threshold]);
+  expect(thresholds()).toEqual([['ClaimedAccountConcurrency', undefined, 'Maximum', 800]]);
+  expect(thresholds({ lambdaConcurrency: 10 })).toEqual([['ClaimedAccountConcurrency', undefined, 'Maximum', 8]]);
+});
+
 test('a canary is watched where one is sent, and its absence is an alarm', () => {
   const canaryAlarms = (template: ReturnType<typeof pipelineTemplate>) =>
     resourcesOf(template, 'AWS::CloudWatch::Alarm').filter(([, { MetricName }]) => MetricName === 'CanaryLateness');

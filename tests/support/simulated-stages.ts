@@ -15,6 +15,8 @@ import type { ObjectListing } from '../../shared/store/object-listing.ts';
 import type { Objects } from '../../shared/store/objects.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { partnerLimitStore } from '../../shared/store/partner-limits.ts';
+import { publisherWatchStore } from '../../shared/store/publisher-watches.ts';
+import { publisherHeard } from '../../functions/ingest/publisher-heard.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
 import { pullStore } from '../../shared/store/pulls.ts';
 import type { Table } from '../../shared/store/table.ts';
@@ -73,6 +75,7 @@ export function stagesOf(parts: Parts, process: Process) {
       publisher: (id) => Promise.resolve(id === publisher.id ? publisher : undefined),
       read: readStory,
       fanoutQueue: queue('fanout'),
+      heard: publisherHeard(publisherWatchStore(table), notices),
     }),
 
     fanout: (): FanoutDeps => ({
@@ -120,6 +123,9 @@ export function stagesOf(parts: Parts, process: Process) {
       ...common,
       health,
       partners,
+      notices,
+      publishers: { get: (id) => Promise.resolve(id === publisher.id ? publisher : undefined) },
+      watches: publisherWatchStore(table),
       due: dueStore(table),
       uploadRecords: uploadStore(table),
       audit: uploadAuditStore(table),

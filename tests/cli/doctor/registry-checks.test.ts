@@ -9,11 +9,16 @@ const evening = partnerOf({ id: 'evening-post' });
 
 test('publishers are well when there are some and none is paused', () => {
   const gazette = { id: 'gazette', name: 'Gazette', active: true };
-  expect(publishersFinding([]).status).toBe('warn');
-  expect(publishersFinding([gazette]).status).toBe('ok');
-  expect(publishersFinding([{ ...gazette, active: false }])).toMatchObject({
+  expect(publishersFinding([], []).status).toBe('warn');
+  expect(publishersFinding([gazette], []).status).toBe('ok');
+  expect(publishersFinding([{ ...gazette, active: false }], [])).toMatchObject({
     status: 'warn',
     todo: expect.stringContaining('publishers resume gazette'),
+  });
+  expect(publishersFinding([gazette], ['removed']).status).toBe('ok');
+  expect(publishersFinding([gazette], ['gazette'])).toMatchObject({
+    status: 'warn',
+    said: 'nothing new comes of gazette',
   });
 });
 
@@ -45,4 +50,10 @@ test('a partner without a key that lasts fails: nothing could be signed for it',
   const { signingKeys, proofKeys } = registryStores(new MemoryTable(), new MemoryTable());
   const look = () => keysFinding(signingKeys, proofKeys, [evening], nowMs);
   expect(await look()).toMatchObject({ status: 'fail', said: 'nothing signs for evening-post' });
+});
+
+test('a partner that only fetches needs no signing key', async () => {
+  const { signingKeys, proofKeys } = registryStores(new MemoryTable(), new MemoryTable());
+  const fetching = partnerOf({ id: 'fetcher', url: undefined, pull: true });
+  expect(await keysFinding(signingKeys, proofKeys, [fetching], nowMs)).toMatchObject({ status: 'ok' });
 });

@@ -81,6 +81,14 @@ test.each([
 });
 
 test.each([
+  [1_000, 800, 'ok'],
+  [1_000, 801, 'warn'],
+  [5_000, 800, 'ok'],
+])('a quota of %s with an alarm at %s: %s', (limit, alarmAt, status) => {
+  expect(concurrencyFinding(limit, limit, alarmAt).status).toBe(status);
+});
+
+test.each([
   [900, 'ok'],
   [-60_000, 'warn'],
   [260_000, 'fail'],

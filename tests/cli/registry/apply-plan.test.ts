@@ -4,6 +4,7 @@ import { profileOf } from '../../../shared/partners/partner-after.ts';
 import { planRegistry, type WantedRegistry } from '../../../shared/partners/plan.ts';
 import { partnerHealthStore } from '../../../shared/store/partner-health.ts';
 import { partnerSwitch } from '../../../shared/store/partner-switch.ts';
+import { publisherWatchStore } from '../../../shared/store/publisher-watches.ts';
 import { registryStores } from '../../../shared/store/registry.ts';
 import { MemoryTable } from '../../support/memory-table.ts';
 import { partnerOf } from '../../support/partners.ts';
@@ -15,6 +16,7 @@ function newDeps(): ApplyDeps {
     ...registryStores(table, new MemoryTable()),
     health: partnerHealthStore(table),
     switch: partnerSwitch(table),
+    watches: publisherWatchStore(table),
     policy: 'public',
     verify: true,
     nowMs: 5,
@@ -81,4 +83,12 @@ test('pruning closes publishers and removes partners, and a file that names them
   const back = await applyAll(deps, wanted);
   expect(back.map(({ secret }) => secret)).toEqual([undefined, undefined]);
   expect(await deps.partners.get('outlet')).toMatchObject({ status: 'active' });
+});
+
+test('a publisher that may not be quiet for long is watched from its registration until it is removed', async () => {
+  const deps = newDeps();
+  await applyAll(deps, { publishers: [publisherOf({ quietAfterHours: 24 })] });
+  expect(await deps.watches.get('demo')).toEqual({ publisherId: 'demo', quietAfterHours: 24, sinceMs: 5 });
+  await applyAll(deps, { publishers: [publisherOf({ id: 'other' })] }, true);
+  expect(await deps.watches.get('demo')).toBeUndefined();
 });

@@ -36,6 +36,7 @@ beforeEach(() => {
     read: readStory,
     fanoutQueue: new MemoryQueue(() => nowMs, 1000, 5),
     notices: { tell: () => Promise.resolve() },
+    heard: () => Promise.resolve(),
     log: (event, fields) => void (event === logEvents.brakeClosed && held.push(Number(fields.held))),
     now: () => nowMs,
   };

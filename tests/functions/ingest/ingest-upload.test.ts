@@ -28,8 +28,10 @@ let receipts: MemoryObjects;
 let table: MemoryTable;
 let deps: IngestDeps & { readonly fanoutQueue: MemoryQueue };
 let told: string[];
+/** Publishers of whom something new came. */
+let heard: string[];
 beforeEach(() => {
-  [uploads, receipts, table, told] = [new MemoryObjects(), new MemoryObjects(), new MemoryTable(), []];
+  [uploads, receipts, table, told, heard] = [new MemoryObjects(), new MemoryObjects(), new MemoryTable(), [], []];
   deps = {
     uploads,
     receipts,
@@ -40,6 +42,7 @@ beforeEach(() => {
     read: readStory,
     fanoutQueue: new MemoryQueue(() => nowMs, 1000, 5),
     notices: { tell: ({ type }) => Promise.resolve(void told.push(type)) },
+    heard: ({ id }) => Promise.resolve(void heard.push(id)),
     log: () => undefined,
     now: () => nowMs,
   };
@@ -61,6 +64,17 @@ describe('an upload', () => {
     const record = await deps.uploadRecords.get(key);
     expect(record).toMatchObject({ status: 'accepted', eTag: 'e' });
     expect(record).not.toHaveProperty('workPk');
+  });
+
+  test('is a sign of its publisher when it brings something new, and none when it repeats itself', async () => {
+    await put('Night ferry');
+    await ingestUpload(deps, event());
+    expect(heard).toEqual(['demo']);
+    await ingestUpload(deps, event({ sequencer: '0B' }));
+    expect(heard).toEqual(['demo']);
+    await put('Night ferry adds a crossing');
+    await ingestUpload(deps, event({ sequencer: '0C' }));
+    expect(heard).toEqual(['demo', 'demo']);
   });
 
   test('is read in the version its event names, not in the one that stands there now', async () => {

@@ -1,20 +1,28 @@
 import { beforeEach, expect, test } from 'vitest';
 import { type SweepDeps, sweepDue } from '../../../functions/sweep/sweep-due.ts';
+import { quietFromMs } from '../../../shared/article/publisher-watch.ts';
 import { circuitLimits, sweepLimits } from '../../../shared/contract/limits.ts';
+import { logEvents } from '../../../shared/contract/metrics.ts';
 import { parseUploadEvents } from '../../../shared/contract/s3-events.ts';
 import { deliveryStore } from '../../../shared/store/deliveries.ts';
 import { dueStore } from '../../../shared/store/due.ts';
 import { articleHeadKey, deliveryKey, dueAt } from '../../../shared/store/keys.ts';
 import { partnerHealthStore } from '../../../shared/store/partner-health.ts';
+import { noticeStore } from '../../../shared/store/notices.ts';
+import { publisherWatchStore } from '../../../shared/store/publisher-watches.ts';
+import { type PublisherStore, publisherStore } from '../../../shared/store/publishers.ts';
 import { partnerStore } from '../../../shared/store/partners.ts';
 import { uploadStore } from '../../../shared/store/uploads.ts';
 import { MemoryQueue } from '../../support/memory-queue.ts';
 import { MemoryTable } from '../../support/memory-table.ts';
+import { publisherOf } from '../../support/publishers.ts';
 import { partnerOf } from '../../support/partners.ts';
 
 let nowMs = 0;
 let table: MemoryTable;
-let deps: SweepDeps & Readonly<Record<'ingestQueue' | 'fanoutQueue' | 'deliverQueue' | 'slowQueue', MemoryQueue>>;
+let deps: SweepDeps & { publishers: PublisherStore } & Readonly<
+    Record<'ingestQueue' | 'fanoutQueue' | 'deliverQueue' | 'slowQueue', MemoryQueue>
+  >;
 beforeEach(() => {
   nowMs = Date.UTC(2026, 10, 24, 12);
   table = new MemoryTable();
@@ -23,6 +31,9 @@ beforeEach(() => {
     due: dueStore(table),
     health: partnerHealthStore(table),
     partners: partnerStore(table),
+    publishers: publisherStore(table),
+    watches: publisherWatchStore(table),
+    notices: noticeStore(table, partnerStore(table).endpoints),
     uploadRecords: uploadStore(table),
     ingestQueue: queue(),
     fanoutQueue: queue(),
@@ -132,6 +143,27 @@ test('a partner whose circuit is open gets one probe, at its time', async () => 
   nowMs += circuitLimits.firstProbeMs;
   await sweepDue(deps);
   expect(deps.slowQueue.messages.size).toBe(1);
+});
+
+test('a publisher that is quiet is told of at its time, and counted at each sweep until it is heard', async () => {
+  const counted: unknown[] = [];
+  deps = {
+    ...deps,
+    log: (event, fields) => void (event === logEvents.sweepDone && counted.push(fields?.publishersQuiet)),
+  };
+  const publisher = publisherOf({ quietAfterHours: 1 });
+  await deps.publishers.put(publisher);
+  await deps.watches.follow(publisher, nowMs);
+  const quietMs = quietFromMs({ sinceMs: nowMs, quietAfterHours: 1 });
+  nowMs = quietMs - 1;
+  await sweepDue(deps);
+  nowMs = quietMs;
+  await sweepDue(deps);
+  await sweepDue(deps);
+  expect(counted).toEqual([0, 1, 1]);
+  await deps.watches.heardAgain((await deps.watches.get('demo'))!, nowMs);
+  await sweepDue(deps);
+  expect(counted.at(-1)).toBe(0);
 });
 
 test('what a paused partner is owed stays parked', async () => {

@@ -40,8 +40,8 @@ describe('the measures of a line', () => {
     [
       'a sweep',
       logEvents.sweepDone,
-      { isWhole: false, partnersFailing: 2, longestFailureMs: 5 },
-      { Sweeps: 1, SweepsCutShort: 1, PartnersFailing: 2, LongestFailure: 5 },
+      { isWhole: false, partnersFailing: 2, longestFailureMs: 5, publishersQuiet: 1 },
+      { Sweeps: 1, SweepsCutShort: 1, PartnersFailing: 2, LongestFailure: 5, PublishersQuiet: 1 },
     ],
     ['a failure of ours', logEvents.recordFailed, { error: 'TypeError' }, { RecordsFailed: 1 }],
     ['a refusal', logEvents.recordFailed, { error: 'AccessDeniedException' }, { RecordsFailed: 1, AccessDenied: 1 }],
