@@ -6,7 +6,7 @@ import type { Attribution } from './attribution.ts';
 /**
  * SHA-256, hex, over the RFC 8785 form of what makes an article what it is. Left out is what changes when the same article is exported again:
  * version numbers and times, what expires in signed addresses (`addressOf` takes that off), and what follows from the rest (snippets, origins).
- * Equal hashes make no new revision.
+ * A body stands in it by its own SHA-256: the canonical form of one of megabytes takes ten times its length. Equal hashes make no new revision.
  */
 export function contentHashOf(
   article: Article,
@@ -27,7 +27,7 @@ export function contentHashOf(
       ...lasting,
       bodies: lasting.bodies?.map((body) => ({
         ...body,
-        value: withAddresses(body.value, body.contentType, addressOf),
+        value: sha256(withAddresses(body.value, body.contentType, addressOf)),
       })),
     },
     associations: associations?.map((association) => stableAssociation(association, addressOf)),
@@ -35,9 +35,11 @@ export function contentHashOf(
   };
   // A round through JSON drops undefined members, which the canonical form has no spelling for.
   const canonical = canonicalize(JSON.parse(JSON.stringify(stable)));
-  return createHash('sha256')
-    .update(canonical as string)
-    .digest('hex');
+  return sha256(canonical as string);
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function stableAssociation(association: Association, addressOf: (address: string) => string): unknown {
