@@ -32,7 +32,7 @@ export const readLimits = {
   startMs: 20 * second,
   /** For one upload with all its articles; the slowest of thousands of real and hostile files takes a quarter of it. */
   answerMs: 10 * second,
-  /** V8's heap. The file itself lies outside of it, as do Node and its code (60 MB): all of it comes to up to 278 MB, measured. */
+  /** V8's heap. The file itself lies outside of it, as do Node and its code (60 MB): all of it comes to up to 242 MB, measured. */
   heapMb: 128,
   /** Of its youngest part: small, since V8 fills what it is given before it looks for what can go. */
   youngHeapMb: 8,
@@ -48,6 +48,18 @@ export const bodyLimits = {
   lines: 40_000,
   /** As HTML. The longest novels have three million and a half; every copy of a text counts against the memory. */
   characters: 5_500_000,
+} as const;
+
+/** What a whole page may hold, with all that stands around its article. */
+export const pageLimits = {
+  /** Browsers stop nesting at 512; of 58 real news pages none nests deeper than 50. */
+  depth: 256,
+  /** Elements created while parsing; the bodies of 58 real news pages hold at most 1,480 with text or pictures. */
+  elements: 100_000,
+  /** UTF-16 units of text outside scripts and styles: some 300,000 words. */
+  text: 2_000_000,
+  /** UTF-16 units. Whole pages reach 3 MB; what is larger is data. */
+  characters: 8_000_000,
 } as const;
 
 /** What an archive may unpack to. */

@@ -8,11 +8,11 @@ export interface WithoutFurniture {
   readonly warnings: readonly Warning[];
   /** The text ends in a mark of where it was cut (“Continue reading”, “[…]”): it is no whole article. */
   readonly isCut: boolean;
-  /** The same as a tree; absent for what is too deep to be an article. */
+  /** The same as a tree; absent for what is too deep or too much to be an article. */
   readonly root?: Parent;
 }
 
-/** Deeper text is refused by the cleaning, which looks first. */
+/** Deeper text, and one of too many elements, is refused by the cleaning. */
 const maxDepth = 250;
 
 /** Boxes that systems put under or into the text of their feeds. */
@@ -35,10 +35,13 @@ export async function withoutFurniture(
   html: string,
   entry: { readonly headline?: string; readonly link?: string },
 ): Promise<WithoutFurniture> {
-  const { parse, parseFragment, serialize } = await import('parse5');
+  const [{ serialize }, { parseHtml, parseHtmlPage }] = await Promise.all([
+    import('parse5'),
+    import('../normalize/parse-html.ts'),
+  ]);
   const isPage = /<html[\s>]/i.test(html.slice(0, 2000));
-  const whole: Parent = isPage ? parse(html) : parseFragment(html);
-  if (depthOf(whole, maxDepth) > maxDepth) return { html, warnings: [], isCut: false };
+  const whole: Parent | undefined = isPage ? parseHtmlPage(html) : parseHtml(html);
+  if (!whole || depthOf(whole, maxDepth) > maxDepth) return { html, warnings: [], isCut: false };
   const root = isPage ? articleIn(whole) : whole;
   const around = elementsOf(root).filter((element) =>
     boxes.test(`${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`),

@@ -1,5 +1,6 @@
 import { collapseFormatting, depthOf, elementsOf } from '../normalize/html-tree.ts';
 import type { Element, Parent } from '../normalize/html-tree.ts';
+import { pageLimits } from '../contract/limits.ts';
 import type { Warning, WarningCode } from '../contract/reasons.ts';
 import type { ExtractedPage } from '../normalize/extract-page.ts';
 import type { DraftItem, DraftPicture, Format, ParsedDocument, Source } from './format.ts';
@@ -29,14 +30,18 @@ export const htmlPage: Format = {
     return /^<(?:p|div|section|h[1-6]|figure|img|ul|ol|table|blockquote|header)[\s>]/i.test(head) ? 20 : 0;
   },
   async parse(source: Source): Promise<ParsedDocument> {
-    if (source.text.length > maxPageCharacters) {
+    if (source.text.length > pageLimits.characters) {
       throw new Unreadable(
         'SIZE_EXCEEDED',
-        `a page of ${source.text.length} characters; at most ${maxPageCharacters} are read`,
+        `a page of ${source.text.length} characters; at most ${pageLimits.characters} are read`,
       );
     }
-    const { parse, serialize } = await import('parse5');
-    const document = parse(source.text, { scriptingEnabled: true });
+    const [{ serialize }, { parseHtmlPage }] = await Promise.all([
+      import('parse5'),
+      import('../normalize/parse-html.ts'),
+    ]);
+    const document = parseHtmlPage(source.text);
+    if (!document) throw tooMuch();
     collapseFormatting(document);
     if (depthOf(document, maxDepth) > maxDepth)
       throw new Unreadable('HTML_TOO_DEEP', `elements nest deeper than ${maxDepth}`);
@@ -56,10 +61,12 @@ export const htmlPage: Format = {
   },
 };
 
-/** Whole pages reach 3 MB; what is larger is data. */
-const maxPageCharacters = 8_000_000;
 /** The deepest of 272 real pages nests under 100. */
 const maxDepth = 500;
+
+function tooMuch(): Unreadable {
+  return new Unreadable('HTML_TOO_DEEP', 'the page nests deeper, or holds more elements, than any article');
+}
 
 interface Content {
   readonly html?: string;
@@ -74,8 +81,7 @@ async function readContent(html: string, document: Parent, item: Partial<DraftIt
   if (body === undefined || isBareDocument(body)) return { html: whole };
   const { extractPage } = await import('../normalize/extract-page.ts');
   const page = extractPage(html, item.canonicalUrl ? { url: item.canonicalUrl } : {});
-  if (page.tooLarge)
-    throw new Unreadable('HTML_TOO_DEEP', 'the page nests deeper, or holds more elements, than any article');
+  if (page.tooLarge) throw tooMuch();
   return page.bodyText.trim() === '' ? { html: whole } : { html: page.bodyHtml, page };
 }
 

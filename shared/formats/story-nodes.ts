@@ -1,3 +1,4 @@
+import { bodyLimits } from '../contract/limits.ts';
 import { Unreadable } from './format.ts';
 import { isXmlElement, rawTextOf } from './xml-tree.ts';
 import type { XmlElement, XmlNode } from './xml.ts';
@@ -7,7 +8,7 @@ const maxDepth = 250;
 
 /**
  * The blocks of a story: its elements where it has any, else what its text means. Agencies put HTML into XML as text (escaped, or as CDATA), or plain
- * text. Throws `Unreadable` (`HTML_TOO_DEEP`).
+ * text. Throws `Unreadable` (`HTML_TOO_DEEP`, `OUTPUT_TOO_LARGE`).
  */
 export async function storyNodes(nodes: readonly XmlNode[]): Promise<readonly XmlNode[]> {
   if (nodes.some(isXmlElement)) return nodes;
@@ -24,11 +25,12 @@ export function isHtml(text: string): boolean {
 }
 
 async function htmlNodes(html: string): Promise<readonly XmlNode[]> {
-  const [{ parseFragment }, { collapseFormatting, depthOf, isElement, isText }] = await Promise.all([
-    import('parse5'),
+  const [{ parseHtml }, { collapseFormatting, depthOf, isElement, isText }] = await Promise.all([
+    import('../normalize/parse-html.ts'),
     import('../normalize/html-tree.ts'),
   ]);
-  const root = parseFragment(html);
+  const root = parseHtml(html);
+  if (!root) throw new Unreadable('OUTPUT_TOO_LARGE', `more than ${bodyLimits.elements} elements`, 'body');
   collapseFormatting(root);
   if (depthOf(root, maxDepth) > maxDepth)
     throw new Unreadable('HTML_TOO_DEEP', `elements nest deeper than ${maxDepth}`, 'body');

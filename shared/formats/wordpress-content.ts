@@ -19,9 +19,12 @@ export async function shownContent(
   content: string,
   picture: (id: string) => { readonly alternativeText?: string } | undefined,
 ): Promise<{ readonly html: string; readonly pictureIds: readonly string[] }> {
-  const { parseFragment, serialize, defaultTreeAdapter, html } = await import('parse5');
-  const root = parseFragment(content);
-  if (depthOf(root, maxDepth) > maxDepth) return { html: content, pictureIds: [] };
+  const [{ serialize, defaultTreeAdapter, html }, { parseHtml }] = await Promise.all([
+    import('parse5'),
+    import('../normalize/parse-html.ts'),
+  ]);
+  const root = parseHtml(content);
+  if (!root || depthOf(root, maxDepth) > maxDepth) return { html: content, pictureIds: [] };
   const pictureIds: string[] = [];
   const make = (tag: string, attrs: { name: string; value: string }[] = []): Element =>
     defaultTreeAdapter.createElement(tag, html.NS.HTML, attrs);

@@ -2,7 +2,7 @@ import type { DraftPicture, DraftRelated } from '../article/draft.ts';
 import { Unreadable } from '../article/unreadable.ts';
 import { bodyLimits } from '../contract/limits.ts';
 import { BodyBuilder } from './body-builder.ts';
-import { collapseFormatting, countElements, depthOf, textLengthOf } from './html-tree.ts';
+import { collapseFormatting, depthOf, textLengthOf } from './html-tree.ts';
 import { sanitizeHtml } from './sanitize-html.ts';
 import type { Warnings } from './warnings.ts';
 
@@ -27,11 +27,11 @@ export async function cleanBody(
   html: string,
   options: { readonly baseUrl?: string; readonly promoWords?: readonly string[]; readonly warnings: Warnings },
 ): Promise<CleanBody> {
-  const { parseFragment } = await import('parse5');
-  const root = parseFragment(html);
-  refuseTooLong(textLengthOf(root, bodyLimits.characters));
-  if (countElements(root, bodyLimits.elements) > bodyLimits.elements)
+  const { parseHtml } = await import('./parse-html.ts');
+  const root = parseHtml(html);
+  if (!root)
     throw new Unreadable('OUTPUT_TOO_LARGE', `the body holds more than ${bodyLimits.elements} elements`, 'body');
+  refuseTooLong(textLengthOf(root, bodyLimits.characters));
   collapseFormatting(root);
   if (depthOf(root, maxDepth) > maxDepth)
     throw new Unreadable('HTML_TOO_DEEP', `elements nest deeper than ${maxDepth}`, 'body');

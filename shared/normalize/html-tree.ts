@@ -16,20 +16,6 @@ export function attribute(element: Element, name: string): string | undefined {
   return element.attrs.find((found) => found.name === name)?.value;
 }
 
-/** Elements below `root`, counted without recursion; stops counting past `limit`. */
-export function countElements(root: Parent, limit: number): number {
-  let count = 0;
-  const open: Parent[] = [root];
-  for (let next = open.pop(); next && count <= limit; next = open.pop()) {
-    for (const child of next.childNodes) {
-      if (!isElement(child)) continue;
-      count++;
-      if (child.childNodes.length > 0) open.push(child);
-    }
-  }
-  return count;
-}
-
 /** Characters of text below `root`, counted without recursion; stops counting past `limit`. */
 export function textLengthOf(root: Parent, limit: number): number {
   let length = 0;

@@ -1,17 +1,7 @@
 /** Parses a whole web page into a small tree that the page extractor can measure and mark, within fixed bounds. */
 import { defaultTreeAdapter, html as htmlNames, parse } from 'parse5';
 import type { DefaultTreeAdapterTypes } from 'parse5';
-
-export const pageLimits = {
-  /** Browsers stop nesting at 512; of 58 real news pages none nests deeper than 50. */
-  depth: 256,
-  /** Elements created while parsing; the bodies of 58 real news pages hold at most 1,480 with text or pictures. */
-  elements: 100_000,
-  /** UTF-16 units of text outside scripts and styles: some 300,000 words. */
-  text: 2_000_000,
-  /** UTF-16 units read of a page; an upload is at most 10 MB. */
-  characters: 10 * 1024 * 1024,
-} as const;
+import { pageLimits } from '../contract/limits.ts';
 
 export interface PageText {
   readonly tag: '#text';

@@ -1,13 +1,17 @@
+import { Unreadable } from '../article/unreadable.ts';
+import { bodyLimits } from '../contract/limits.ts';
 import type { Element, Node, Parent } from './html-tree.ts';
 import { elementsOf, isElement, isText, textOf } from './html-tree.ts';
 
 /**
  * The plain-text rendering of HTML: paragraphs parted by a blank line, list items behind “- ” or their number, table rows with tabs.
- * Figures are left out: their words are not the article's.
+ * Figures are left out: their words are not the article's. Throws `Unreadable` (`OUTPUT_TOO_LARGE`).
  */
 export async function plainTextOf(html: string): Promise<string> {
-  const { parseFragment } = await import('parse5');
-  return textBelow(parseFragment(html));
+  const { parseHtml } = await import('./parse-html.ts');
+  const root = parseHtml(html);
+  if (!root) throw new Unreadable('OUTPUT_TOO_LARGE', `a text holds more than ${bodyLimits.elements} elements`);
+  return textBelow(root);
 }
 
 /** The same of a body as `sanitizeHtml` writes it, in a fraction of the time and memory. */
