@@ -14,7 +14,7 @@ import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import { extractPage } from '../shared/normalize/extract-page.ts';
 
-interface Page {
+export interface Page {
   readonly id: string;
   readonly url: string;
   readonly html: string;
@@ -24,14 +24,14 @@ interface Page {
 /** One extractor: whole page in, plain text of the article body out. */
 type Extractor = (html: string, url: string) => string;
 
-interface PageScore {
+export interface PageScore {
   readonly id: string;
   readonly precision: number;
   readonly recall: number;
   readonly ms: number;
 }
 
-interface Figures {
+export interface Figures {
   readonly f1: number;
   readonly precision: number;
   readonly recall: number;
@@ -60,7 +60,8 @@ const timed: Record<string, (html: string, url: string) => unknown> = {
   'readability+linkedom': (html) => new Readability(parseHTML(html).document).parse()?.textContent,
 };
 
-function readPages(directory: string): Page[] {
+/** The pages of a directory with their true texts, by id. */
+export function readPages(directory: string): Page[] {
   const truths = JSON.parse(readFileSync(path.join(directory, 'ground-truth.json'), 'utf8')) as Record<
     string,
     { articleBody: string; url?: string }
@@ -78,7 +79,8 @@ function readPages(directory: string): Page[] {
     });
 }
 
-function shingles(text: string): Map<string, number> {
+/** The 4-word shingles of a text, each with how often it occurs. */
+export function shingles(text: string): Map<string, number> {
   const words = text.match(/[\p{L}\p{N}_]+/gu) ?? [];
   const counts = new Map<string, number>();
   for (let start = 0; start < Math.max(1, words.length - 3); start++) {
@@ -116,7 +118,8 @@ function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
-function figures(scores: readonly PageScore[]): Figures {
+/** Precision and recall averaged over pages, and F1 of the averages. */
+export function figures(scores: readonly Omit<PageScore, 'ms'>[]): Figures {
   const precision = mean(scores.map((page) => page.precision));
   const recall = mean(scores.map((page) => page.recall));
   return { f1: (2 * precision * recall) / (precision + recall || 1), precision, recall };
