@@ -1,19 +1,13 @@
 /** Reads the article out of a whole web page, by general rules, never by site. */
-import { findArticle, insideOf } from './page-article.ts';
-import { collectBlocks, escapeHtml } from './page-blocks.ts';
-import type { Block } from './page-blocks.ts';
-import { cleanBlocks } from './page-clean.ts';
+import { readArticle } from './page-attempts.ts';
 import type { RemovedBlock } from './page-clean.ts';
-import { findByline, linkedArticleBody, readPageMetadata } from './page-metadata.ts';
+import { findByline, readPageMetadata } from './page-metadata.ts';
 import type { PageMetadata } from './page-metadata.ts';
-import { markFurniture, measureMass } from './page-furniture.ts';
-import type { Marks, Mass, Strictness } from './page-furniture.ts';
 import { collectPictures } from './page-pictures.ts';
 import type { PagePicture } from './page-pictures.ts';
 import { renderHtml, renderText } from './page-render.ts';
 import { parsePage } from './page-tree.ts';
 import type { PageElement, PageSource, PageTree } from './page-tree.ts';
-import type { CleanContext } from './page-verdicts.ts';
 import type { RemovedKind } from './page-words.ts';
 
 export interface RelatedLink {
@@ -57,7 +51,8 @@ export function extractPage(source: PageSource, options: { readonly url?: string
   }
   const metadata = readPageMetadata(page);
   const url = pageAddress(page, options.url);
-  const article = readArticle(page, metadata, url);
+  const { title, excerpt, byline } = metadata;
+  const article = readArticle(page, { title, excerpt, byline, url });
   const pictures = collectPictures(pictureScope(article.roots), article.marks, url);
   return {
     ...metadata,
@@ -70,71 +65,12 @@ export function extractPage(source: PageSource, options: { readonly url?: string
   };
 }
 
-interface Article {
-  readonly kept: readonly Block[];
-  readonly removed: readonly RemovedBlock[];
-  readonly roots: ReadonlySet<PageElement>;
-  readonly marks: Marks;
-}
-
 /** The page's address: as given, or as the page declares it. */
 function pageAddress(page: PageTree, given: string | undefined): string | undefined {
   const declared = page.metas.find((meta) => meta.get('property') === 'og:url')?.get('content');
   return [given, page.canonical, declared].find(
     (url) => url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url),
   );
-}
-
-/** An article shorter than this, in characters, may have been taken for furniture: it is looked for again. */
-const shortArticle = 250;
-/** What is found by looking less strictly counts when it is this many times as long. */
-const muchLonger = 2;
-
-function readArticle(page: PageTree, metadata: PageMetadata, url: string | undefined): Article {
-  const all = collectBlocks(page.body);
-  const mass = measureMass(page, all);
-  const context = { title: metadata.title, excerpt: metadata.excerpt, url };
-  let best = attempt(page, all, mass, context, 'names');
-  for (const strictness of ['elements', 'none'] as const) {
-    if (best.length >= shortArticle) break;
-    const other = attempt(page, all, mass, context, strictness);
-    if (other.length > best.length * muchLonger) best = other;
-  }
-  const repeated = linkedArticleBody(page);
-  if (repeated === undefined || best.length > repeated.length * trustedShare || repeated.length < shortArticle)
-    return best;
-  return { ...best, ...cleanBlocks(blocksOfText(repeated), context) };
-}
-
-/** A page whose own text is less than this share of what its JSON-LD says is written by a script later: JSON-LD has it. */
-const trustedShare = 0.3;
-
-function blocksOfText(text: string): Block[] {
-  const markup = /<(?:p|br|div)\b/i.test(text) ? text : escapeHtml(text).replaceAll(/\s*\n\s*/g, '<p>');
-  const page = parsePage(markup);
-  return page === undefined ? [] : collectBlocks(page.body);
-}
-
-function attempt(
-  page: PageTree,
-  all: readonly Block[],
-  mass: Mass,
-  context: CleanContext,
-  strictness: Strictness,
-): Article & { readonly length: number } {
-  const marks = markFurniture(page, mass, strictness);
-  const free = all.filter((block) => !marks.has(block.element));
-  const roots = findArticle(page, free, mass);
-  const inside = insideOf(page, roots);
-  const chosen = free.filter((block) => inside[block.element.index] === 1);
-  const { kept, removed } = cleanBlocks(chosen, context);
-  const kinds = new Map(removed.map(({ kind, block }) => [block, kind]));
-  const inOrder = all.flatMap((block): RemovedBlock[] => {
-    const kind = inside[block.element.index] === 1 ? (kinds.get(block) ?? marks.get(block.element)) : undefined;
-    return kind === undefined ? [] : [{ kind, block }];
-  });
-  const length = kept.reduce((sum, block) => sum + block.size, 0);
-  return { kept, removed: inOrder, roots, marks, length };
 }
 
 /** Pictures are looked for in the whole article, of which the text's container is often only a part. */

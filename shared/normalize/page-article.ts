@@ -40,11 +40,19 @@ function commaCount(text: string): number {
   return text.match(/[,،﹐︐︑⹁⸴⸲，、।]/g)?.length ?? 0;
 }
 
+/** Whether an element is a paragraph rather than a box of them: boxes hold other blocks, or runs of text parted by line breaks. */
+function isOneText({ tag, holdsBlocks }: PageElement, runs: number): boolean {
+  if (runs > 1 && !/^(?:p|pre|h[1-6])$/.test(tag)) return false;
+  return paragraphTags.has(tag) || !holdsBlocks;
+}
+
 /** Points of each container, spread from its blocks upward as Readability does, lessened by its share of links. */
 function scoreContainers(page: PageTree, blocks: readonly Block[]): Map<PageElement, number> {
   const scores = new Map<PageElement, number>();
   const texts = new Float64Array(page.elements.length);
   const links = new Float64Array(page.elements.length);
+  const runs = new Uint32Array(page.elements.length);
+  for (const block of blocks) if (block.size >= 25) runs[block.element.index]!++;
   for (const block of blocks) {
     const { length } = block.text;
     texts[block.element.index]! += length;
@@ -52,7 +60,7 @@ function scoreContainers(page: PageTree, blocks: readonly Block[]): Map<PageElem
     if (block.size < 25) continue;
     const points =
       (2 + commaCount(block.text) + Math.min(Math.floor(block.size / 100), 3)) * (1 - block.linkLength / length);
-    const isParagraph = paragraphTags.has(block.element.tag) || !block.element.holdsBlocks;
+    const isParagraph = isOneText(block.element, runs[block.element.index]!);
     let ancestor = isParagraph ? block.element.parent : block.element;
     for (let level = 0; ancestor !== undefined && level < 5; level++, ancestor = ancestor.parent) {
       const divider = level === 0 ? 1 : level === 1 ? 2 : level * 3;
@@ -114,6 +122,23 @@ export function findArticle(page: PageTree, blocks: readonly Block[], mass: Mass
   if (top.parent !== undefined) addSiblings(top, scores, blocks, mass, roots);
   addParts(page, blocks, roots);
   return roots;
+}
+
+/** A container counts as the bulk's while it holds this share of the text. */
+const bulkShare = 0.6;
+
+/** The smallest container of most of the page's text, whatever its name: for pages on which the best-scored one has next to none. */
+export function findBulk(page: PageTree, blocks: readonly Block[]): ReadonlySet<PageElement> {
+  const texts = new Float64Array(page.elements.length);
+  for (const block of blocks) texts[block.element.index]! += Math.max(0, block.size - block.linkLength);
+  sumUp(page.elements, texts);
+  const enough = texts[0]! * bulkShare;
+  let bulk = page.body;
+  for (let next: PageElement | undefined = bulk; next !== undefined;) {
+    bulk = next;
+    next = bulk.children.filter(isElement).find(({ index }) => texts[index]! > enough);
+  }
+  return new Set([paragraphTags.has(bulk.tag) ? (bulk.parent ?? bulk) : bulk]);
 }
 
 function addSiblings(

@@ -6,6 +6,8 @@ import { inlineNoise } from './page-words.ts';
 export interface Block {
   /** The nearest block element around the run. */
   readonly element: PageElement;
+  /** The innermost inline element around the whole run; the block element where there is none. */
+  readonly inner: PageElement;
   readonly text: string;
   /** Length of `text` in letters of an alphabet: an ideograph or a syllable sign counts as three. */
   readonly size: number;
@@ -39,6 +41,9 @@ class RunCollector {
   private readonly openLinks: { readonly href: string; parts: string[] }[] = [];
   private linkLength = 0;
   private breaks = 0;
+  /** Inline elements open around what is added now, and those that have been around all of the run. */
+  private readonly around: PageElement[] = [];
+  private shared: PageElement[] | undefined;
 
   /** Ends the run, if it has text. */
   flush(element: PageElement): void {
@@ -56,6 +61,7 @@ class RunCollector {
         .join('');
       this.blocks.push({
         element,
+        inner: this.shared?.at(-1) ?? element,
         text,
         size: text.length + 2 * (text.match(/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/g)?.length ?? 0),
         html: `${this.html.join('')}${closing}`.replace(/^(?:\s|<br>)+|(?:\s|<br>)+$/g, ''),
@@ -69,6 +75,7 @@ class RunCollector {
     for (const link of this.openLinks) link.parts = [];
     this.linkLength = 0;
     this.breaks = 0;
+    this.shared = undefined;
   }
 
   /** A link around whole blocks. */
@@ -90,6 +97,7 @@ class RunCollector {
     const text = needsCollapsing.test(value) ? value.replace(/[\s\u00a0\u200b\ufeff]+/g, ' ') : value;
     if (text !== ' ' && text !== '') {
       this.breaks = 0;
+      this.shared = this.shared?.filter((inline, index) => inline === this.around[index]) ?? [...this.around];
       if (this.openLinks.length > 0) this.linkLength += text.trim().length;
     }
     if (text === '') return;
@@ -117,7 +125,9 @@ class RunCollector {
       this.open.push(tag);
       this.html.push(`<${tag}>`);
     }
+    this.around.push(node);
     for (const child of node.children) this.add(child, element);
+    this.around.pop();
     if (kept) {
       this.open.pop();
       this.html.push(`</${node.tag}>`);

@@ -16,15 +16,28 @@ export interface RemovedBlock {
 function phraseKind(block: Block): RemovedKind | undefined {
   if (block.text.length > longestPhrase) return undefined;
   const text = block.text.replaceAll('\n', ' ');
-  return phrases.find(({ maxLength, pattern }) => text.length <= maxLength && pattern.test(text))?.kind;
+  return phrases.find(
+    ({ maxLength, needsLink, pattern }) =>
+      text.length <= maxLength && (needsLink === undefined || block.links.length > 0) && pattern.test(text),
+  )?.kind;
 }
 
 /** Blocks that say by their own words, or by being the title, what they are. */
 function judgeAlone(blocks: readonly Block[], context: CleanContext, verdicts: Verdicts): void {
   const title = bare(context.title ?? '');
   for (const [index, block] of blocks.entries()) {
-    verdicts[index] = isTitle(block, title) ? 'title' : phraseKind(block);
+    verdicts[index] = isTitle(block, title)
+      ? 'title'
+      : (phraseKind(block) ?? (isSubscription(block) ? 'newsletter' : undefined));
   }
+}
+
+const subscription =
+  /\b(?:news ?letters?|in ?box(?:es)?|subscribe|sign(?:ing)? ?up|infolettre|boletín|boletim|nieuwsbrief|rundbrief|рассылк\p{L}*)\b/iu;
+
+/** A short line, much of it a link, that speaks of a subscription: an invitation, whatever its words. */
+function isSubscription(block: Block): boolean {
+  return block.text.length < 250 && linkShare(block) >= 0.4 && subscription.test(block.text);
 }
 
 function isTitle(block: Block, title: string): boolean {
@@ -84,10 +97,12 @@ function judgeHead(blocks: readonly Block[], context: CleanContext, verdicts: Ve
   }
   const excerpt = bare(context.excerpt ?? '');
   const block = blocks[first];
-  const next = blocks.find((other, index) => index > first && verdicts[index] === undefined && isProse(other));
-  if (block === undefined || next === undefined || block.text.length > excerpt.length * 2) return;
-  // The description of a page often repeats the first paragraph, which stays: a standfirst stands in a place of its own.
-  if (block.element.parent !== next.element.parent && bare(block.text) === excerpt) verdicts[first] = 'summary';
+  if (block === undefined || block.text.length > excerpt.length * 2 || bare(block.text) !== excerpt) return;
+  // The description of a page often repeats the first paragraph, which stays: a standfirst stands apart from paragraphs that stand together.
+  const [next, afterNext] = blocks.filter((other, at) => at > first && verdicts[at] === undefined && isProse(other));
+  const place = next?.element.parent;
+  if (place !== undefined && place === afterNext?.element.parent && place !== block.element.parent)
+    verdicts[first] = 'summary';
 }
 
 /** After the last sentence, headings and stray short lines lead to other things. */
@@ -108,6 +123,23 @@ function judgeTail(blocks: readonly Block[], context: CleanContext, verdicts: Ve
   }
 }
 
+/** Notes on the author at the end are no longer than this many blocks. */
+const noteBlocks = 3;
+
+/** A text at the end that begins with the author's name, in a box of its own, is a note on the author; so is what follows it. */
+function judgeAuthorNote(blocks: readonly Block[], context: CleanContext, verdicts: Verdicts): void {
+  const name = bare(context.byline ?? '').replace(/^(?:by|von|par|por|di|door) /, '');
+  if (!name.includes(' ')) return;
+  const kept = blocks.flatMap((_, index) => (verdicts[index] === undefined ? [index] : []));
+  const from = kept.length - noteBlocks;
+  const place = kept.findIndex((index, at) => {
+    const before = blocks[kept[at - 1] ?? -1];
+    if (at < from || before === undefined || before.element.parent === blocks[index]!.element.parent) return false;
+    return bare(blocks[index]!.text).startsWith(`${name} `);
+  });
+  if (place > 0) for (const index of kept.slice(place)) verdicts[index] = 'author-note';
+}
+
 const holdsPicture = holdsAny('img');
 const quotations = tagSet('blockquote table pre');
 const figures = tagSet('figure');
@@ -121,8 +153,8 @@ const boxLevels = 4;
 function judgeCaptions(blocks: readonly Block[], verdicts: Verdicts): void {
   const textsIn = new Map<PageElement, number>();
   for (const block of blocks) {
-    let box: PageElement | undefined = block.element;
-    for (let level = 0; level < boxLevels && box !== undefined; level++, box = box.parent) {
+    // All the way up: a box holds the texts of the boxes in it, however deep they stand.
+    for (let box: PageElement | undefined = block.element; box !== undefined; box = box.parent) {
       textsIn.set(box, (textsIn.get(box) ?? 0) + 1);
     }
   }
@@ -153,6 +185,7 @@ export function cleanBlocks(
   judgeCards(blocks, context, verdicts);
   judgeHead(blocks, context, verdicts);
   judgeTail(blocks, context, verdicts);
+  judgeAuthorNote(blocks, context, verdicts);
   const kept: Block[] = [];
   const removed: RemovedBlock[] = [];
   for (const [index, block] of blocks.entries()) {

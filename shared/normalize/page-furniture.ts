@@ -3,6 +3,7 @@ import type { Block } from './page-blocks.ts';
 import { holdsAny, sumUp, textContent } from './page-tree.ts';
 import type { PageElement, PageTree } from './page-tree.ts';
 import { articleHint, hintKinds, isHidden, kindLimits, roleKinds, tagKinds } from './page-words.ts';
+import { bare } from './page-verdicts.ts';
 import type { RemovedKind } from './page-words.ts';
 
 /** Running text below each element, in characters, by its index. */
@@ -76,21 +77,66 @@ function furnitureKind(element: PageElement, strictness: Strictness): RemovedKin
   return kind;
 }
 
+/** A line longer than this, in letters, is text whatever the name of the inline element around it: editors paste such names into paragraphs. */
+const inlineLength = 120;
+
+/** What kind of furniture a block is, by its own element or by an inline one around all of it. */
+export function markOf(block: Block, marks: Marks): RemovedKind | undefined {
+  const kind = marks.get(block.element);
+  if (kind !== undefined || block.inner === block.element || block.size > inlineLength) return kind;
+  return marks.get(block.inner);
+}
+
+/** Small parts of an article's head, in which its title may stand. */
+const headKinds: ReadonlySet<RemovedKind> = new Set(['header', 'byline', 'date', 'tags', 'summary', 'hidden']);
+
+/** What the page's title stands in: whatever its names, it is no more than the head of the article. */
+function aroundTitle(page: PageTree): ReadonlySet<PageElement> {
+  const around = new Set<PageElement>();
+  const title = bare(page.titleText ?? '');
+  for (const element of page.elements) {
+    if (element.tag !== 'h1') continue;
+    const text = bare(textContent(element));
+    if (text === '' || !title.includes(text)) continue;
+    for (let outer = element.parent; outer !== undefined; outer = outer.parent) around.add(outer);
+  }
+  return around;
+}
+
+/** Where so large a share of the page's running text is named as a kind that is small by nature, in however small pieces, the name misleads. */
+const kindShare = 0.5;
+
 /** Marks furniture by its tag, role, microdata and class words, unless it holds too much of the page's text. */
 export function markFurniture(page: PageTree, mass: Mass, strictness: Strictness): Marks {
-  const marks = new Map<PageElement, RemovedKind>();
+  const titled = aroundTitle(page);
   const total = Math.max(1, mass[0] ?? 0);
-  for (const element of page.elements) {
-    let kind = element.parent === undefined ? undefined : marks.get(element.parent);
-    if (kind === undefined && element.parent !== undefined && element.tag !== 'main') {
-      const found = furnitureKind(element, strictness);
-      if (found !== undefined) {
-        const share = found === 'comment' ? commentShare : articleShare;
-        const limit = Math.min(total * share, kindLimits[found] ?? Infinity);
-        if (mass[element.index]! < limit) kind = found;
+  const mark = (excepted: ReadonlySet<RemovedKind>): Map<PageElement, RemovedKind> => {
+    const marks = new Map<PageElement, RemovedKind>();
+    for (const element of page.elements) {
+      let kind = element.parent === undefined ? undefined : marks.get(element.parent);
+      if (kind === undefined && element.parent !== undefined && element.tag !== 'main') {
+        const found = furnitureKind(element, strictness);
+        if (found !== undefined && !excepted.has(found) && (headKinds.has(found) || !titled.has(element))) {
+          const share = found === 'comment' ? commentShare : articleShare;
+          const limit = Math.min(total * share, kindLimits[found] ?? Infinity);
+          if (mass[element.index]! < limit) kind = found;
+        }
       }
+      if (kind !== undefined) marks.set(element, kind);
     }
-    if (kind !== undefined) marks.set(element, kind);
+    return marks;
+  };
+  const marks = mark(new Set());
+  const misnamed = massByKind(marks, mass).filter(([kind, marked]) => kind in kindLimits && marked > total * kindShare);
+  return misnamed.length === 0 ? marks : mark(new Set(misnamed.map(([kind]) => kind)));
+}
+
+/** Running text marked as each kind. */
+function massByKind(marks: Marks, mass: Mass): [RemovedKind, number][] {
+  const sums = new Map<RemovedKind, number>();
+  for (const [element, kind] of marks) {
+    if (element.parent !== undefined && marks.has(element.parent)) continue;
+    sums.set(kind, (sums.get(kind) ?? 0) + mass[element.index]!);
   }
-  return marks;
+  return [...sums];
 }

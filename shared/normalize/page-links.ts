@@ -50,6 +50,8 @@ export function judgeLinks(blocks: readonly Block[], context: CleanContext, verd
 
 const cardLength = 400;
 const cardsInRow = 3;
+/** How deep in its card a line of a teaser may stand. */
+const cardLevels = 6;
 
 /** Boxes of one make-up in a row, each with a link-only line to the same site and little text: teasers of other stories. */
 export function judgeCards(blocks: readonly Block[], context: CleanContext, verdicts: Verdicts): void {
@@ -59,7 +61,7 @@ export function judgeCards(blocks: readonly Block[], context: CleanContext, verd
     total += block.size;
     const linked = linkShare(block) >= 0.9 && staysHome(block, context);
     let box: PageElement | undefined = block.element;
-    for (let level = 0; level < 4 && box !== undefined; level++, box = box.parent) {
+    for (let level = 0; level < cardLevels && box !== undefined; level++, box = box.parent) {
       const entry = boxes.get(box) ?? { indices: [], length: 0, linked: false };
       entry.indices.push(index);
       entry.length += block.size;

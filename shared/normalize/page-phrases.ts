@@ -6,6 +6,8 @@ export interface Phrase {
   readonly pattern: RegExp;
   /** Longer blocks are running text that happens to begin so. */
   readonly maxLength: number;
+  /** Prose opens so, too: without a link in it the block is text. */
+  readonly needsLink?: true;
 }
 
 const networks =
@@ -23,7 +25,7 @@ const labels: readonly (readonly [RemovedKind, string])[] = [
   ],
   [
     'share',
-    `share(?: (?:this|it|on|via|with|to|now|by|the|article|story|post|page|your|friends|${networks}))*|(?:${networks}|tweet|pin(?: it)?|e-?mail|print|save|like|copy (?:link|url))(?: (?:this|page|article|story|${networks}|tweet|pin(?: it)?|e-?mail|print|save|like|loading|copy (?:link|url)))*|follow(?: us)?|teilen|partager|compartir|compartilhar|condividi|delen|bagikan|поделиться`,
+    `share(?: (?:this|it|on|via|with|to|now|by|the|article|story|post|page|your|friends|${networks}))*|(?:${networks}|tweet|pin(?: it)?|e-?mail|print|save|like|copy (?:link|url))(?: (?:this|page|article|story|${networks}|tweet|pin(?: it)?|e-?mail|print|save|like|loading|copy (?:link|url)))*|follow(?: us)?|print(?:er)?[ -]friendly(?: (?:version|page))?|teilen|partager|compartir|compartilhar|condividi|delen|bagikan|поделиться`,
   ],
   [
     'newsletter',
@@ -66,7 +68,12 @@ export const phrases: readonly Phrase[] = [
     maxLength: 90,
   },
   ...labels.map(([kind, alternatives]) => ({ kind, pattern: whole(alternatives), maxLength: 80 })),
-  { kind: 'related', pattern: new RegExp(`^[\\s•|»>*–—-]*${pointers}\\s*[:：»>|]`, 'iu'), maxLength: 250 },
+  {
+    kind: 'related',
+    pattern: new RegExp(`^[\\s•|»>*–—-]*${pointers}\\s*[:：»>|]`, 'iu'),
+    maxLength: 250,
+    needsLink: true,
+  },
   {
     kind: 'promo',
     pattern: /^(?:get|read|find|watch|for) (?:the )?(?:more|latest)?[\p{L}\s]{0,60}\bby clicking here\b/iu,
@@ -87,7 +94,7 @@ export const phrases: readonly Phrase[] = [
   {
     kind: 'promo',
     pattern:
-      /^(?:please )?(?:follow|find|like|join|connect with|visit) [^.!?]{1,120}\b(?:twitter|facebook|instagram|youtube|linkedin|tiktok|telegram|whatsapp|@\w+)\b[^.!?]{0,160}[.!]?$/iu,
+      /^(?:please )?(?:follow|(?:find|like|join|visit)(?: us| me| him| her| them| our| this| the (?:page|group|conversation|discussion))|connect with) [^.!?]{0,120}\b(?:twitter|facebook|instagram|youtube|linkedin|tiktok|telegram|whatsapp|@\w+)\b[^.!?]{0,160}[.!]?$/iu,
     maxLength: 300,
   },
   {
@@ -128,7 +135,7 @@ export const phrases: readonly Phrase[] = [
   {
     kind: 'caption',
     pattern:
-      /[([](?:image|photo|picture|pic|foto|bild|credits?|courtesy|ap photo|getty|afp|reuters|epa)\b[^)\]]{0,120}[)\]]\W*$/iu,
+      /[([](?:(?:image|photo|picture|pic|foto|bild|credits?|courtesy|ap photo|getty)\b|(?:afp|reuters|epa|ap)\s?\/)[^)\]]{0,120}[)\]]\W*$/iu,
     maxLength: 500,
   },
   {
@@ -167,7 +174,8 @@ export const phrases: readonly Phrase[] = [
   },
   {
     kind: 'legal',
-    pattern: /^(?:this|our|we|by (?:using|continuing|clicking)|to (?:help|give|provide)|cookies?)\b[^]*\bcookies?\b/iu,
+    pattern:
+      /^(?:this|our|we|by (?:using|continuing|clicking)|to (?:help|give|provide)|cookies?)\b[^]*\b(?:uses?|using|accept|set|stores?|placing|of)(?: \p{L}+){0,2} cookies\b|^[^]*\bcookies? (?:policy|notice|settings|preferences|consent)\b/iu,
     maxLength: 400,
   },
   {
@@ -176,7 +184,6 @@ export const phrases: readonly Phrase[] = [
       /^(?:filed under|tags?|tagged(?: as| with)?|topics?|categor(?:y|ies)|keywords|schlagw[oö]rter|etiquetas|теги)\s*[:：]/iu,
     maxLength: 400,
   },
-  { kind: 'caption', pattern: /\(source: [^)]{2,60}\)$/iu, maxLength: 200 },
   { kind: 'boilerplate', pattern: /^\[([a-z][\w-]*)\b[^\]]*\][^]*\[\/\1\]$/iu, maxLength: 500 },
   { kind: 'promo', pattern: /^follow [^.!?]{1,40}\bcoverage\b/iu, maxLength: 250 },
   {
@@ -185,6 +192,16 @@ export const phrases: readonly Phrase[] = [
     maxLength: 250,
   },
   { kind: 'boilerplate', pattern: /^(?:citation|how to cite)\s*:/iu, maxLength: 300 },
+  {
+    kind: 'boilerplate',
+    pattern: /^a version of this (?:article|story|column|review|essay)\b[^.!?]*\b(?:appear|print|publish|headline)/iu,
+    maxLength: 350,
+  },
+  {
+    kind: 'share',
+    pattern: /^(?:read or )?share(?: or comment on)? this (?:article|story|post)\s*[:：]/iu,
+    maxLength: 250,
+  },
   { kind: 'share', pattern: /\b(?:click|tap) to share\b|^share on \p{L}+/iu, maxLength: 120 },
 ];
 

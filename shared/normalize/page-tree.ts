@@ -85,17 +85,24 @@ function parseBounded(html: string): DefaultTreeAdapterTypes.Document {
   });
 }
 
+/** Names of what a container has or lacks (`has-sidebar`, `no-comments`), which is not what it is. */
+const possessions = / (?:has|no|with|without) [a-z0-9]+(?= )/g;
+/** An article as blog systems name it, and the words of its categories and authors, which stand among its names: `post hentry category-legal`. */
+const postNames = /(?:^|\s)(?:post|hentry)(?:\s|$)/;
+const postTerms = /(?:^|\s)(?:category|tag|author)-\S+/g;
+
 /** Splits class names and ids into words: `td-postShareBox` gives ` td post share box `. */
 export function hintWords(...values: readonly (string | undefined)[]): string {
   const joined = values.filter((value) => value !== undefined && value !== '').join(' ');
   if (joined === '') return '';
   const words = joined
     .slice(0, 400)
+    .replace(postNames.test(joined) ? postTerms : /^$/, '')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
-  return ` ${words} `;
+  return ` ${words} `.replace(possessions, '');
 }
 
 const heldTags = 'a h1 h2 h3 h4 li ul nav form time address blockquote img aside'.split(' ');

@@ -6,6 +6,8 @@ import type { RemovedKind } from './page-words.ts';
 export interface CleanContext {
   readonly title: string | undefined;
   readonly excerpt: string | undefined;
+  /** As the page's head words it. */
+  readonly byline?: string | undefined;
   /** The page's address, absolute; without it all links count as its own. */
   readonly url: string | undefined;
 }

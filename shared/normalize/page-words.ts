@@ -76,6 +76,7 @@ export const hintKinds: readonly (readonly [RemovedKind, RegExp])[] = [
       'related*, relateds, recirc*, recommend*, suggested, suggestions, more stories, more from, more news, more on, morefrom, more articles, read more, readmore, read also, read next, readnext, up next, next up, next article, nextpost, next prev, prev next, previous next, post nav, trending*, popular*, mostpopular, most read, mostread, most viewed, mostviewed, latest, latestnews, latest news, headlines, also, see also, seealso, you may, youmay*, teaser*, story list, storylist, link list, linklist, inline link*, jp relatedposts, yarpp*, crp related, zemanta*, series nav, further reading, furtherreading, rekomend*, empfehlung*, weiterlesen, leia mais, lea tambien, relacionad*',
     ),
   ],
+  ['promo', words('promo, promos, promobox*, promoted*, promotion, promotions, inline promo*, teads*')],
   [
     'navigation',
     words(

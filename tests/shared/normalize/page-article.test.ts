@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findArticle, insideOf } from '../../../shared/normalize/page-article.ts';
+import { findArticle, findBulk, insideOf } from '../../../shared/normalize/page-article.ts';
 import { collectBlocks } from '../../../shared/normalize/page-blocks.ts';
 import { measureMass } from '../../../shared/normalize/page-furniture.ts';
 import { parsePage } from '../../../shared/normalize/page-tree.ts';
@@ -62,7 +62,33 @@ describe('findArticle', () => {
     expect(chosen(`<table><tr><td><a href="/">Home</a></td><td>${text}</td></tr></table>`)).toContain('Ann');
   });
 
+  it('reads the cell of the story alone where cells beside it hold links parted by line breaks', () => {
+    const text = Array.from({ length: 5 }, () => paragraph('Ann').replace(/<\/?p>/g, '')).join('<br><br>');
+    const links = '<a href="/a">Gulls, crabs and tides of the sea</a><br><br>'.repeat(5);
+    expect(new Set(chosen(`<table><tr><td>${links}</td><td>${text}</td><td>Rain</td></tr></table>`))).toEqual(
+      new Set(['Ann']),
+    );
+  });
+
   it('falls back to the whole body where nothing stands out', () => {
     expect(chosen('<b>Hello</b>')).toEqual(['Hello']);
+  });
+});
+
+describe('findBulk', () => {
+  it('finds the smallest container of most of the text, whatever its name', () => {
+    const page = parsePage(
+      `<div class="x"><div class="y">${many('Ann', 3)}</div><div class="article-body">${paragraph('Ben')}</div></div>`,
+    )!;
+    const [root] = findBulk(page, collectBlocks(page.body));
+    expect(root!.hint).toBe(' y ');
+  });
+
+  it('finds the container of a page of one paragraph, and the body of an empty page', () => {
+    const tagOf = (html: string): string => {
+      const page = parsePage(html)!;
+      return [...findBulk(page, collectBlocks(page.body))][0]!.tag;
+    };
+    expect([tagOf(`<main>${paragraph('Ann')}</main>`), tagOf('')]).toEqual(['main', 'body']);
   });
 });

@@ -22,6 +22,14 @@ describe('collectBlocks', () => {
     expect(card).toMatchObject({ linkLength: 5, links: [{ text: 'Title', href: '/b' }] });
   });
 
+  it('knows the innermost inline element around all of a run, if there is one', () => {
+    const [label, line, plain] = blocksOf(
+      '<div><span class="date"><b>Monday</b></span></div><div><span>one</span> two</div><p>three</p>',
+    );
+    expect(label!.inner.tag).toBe('b');
+    expect([line, plain].map((block) => block!.inner === block!.element)).toEqual([true, true]);
+  });
+
   it('keeps emphasis and links in its HTML, escaped, and no other element', () => {
     const [block] = blocksOf(
       '<p><font color=red>a &lt; b</font> <a href="/x?a=1&amp;b=&quot;" onclick="y()">c</a></p>',

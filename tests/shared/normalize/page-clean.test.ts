@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { collectBlocks } from '../../../shared/normalize/page-blocks.ts';
 import { cleanBlocks } from '../../../shared/normalize/page-clean.ts';
 import { parsePage } from '../../../shared/normalize/page-tree.ts';
+import type { CleanContext } from '../../../shared/normalize/page-verdicts.ts';
 
 const prose =
   '<p>The ferry left the harbour late because the tide, the crew said, was lower than in any year before.</p>';
 const context = { title: 'Ferries to sail at night', excerpt: 'At sea, all night.', url: 'https://harbour.example/f' };
 
 /** What was removed from the body, as `kind: text`. */
-function removed(html: string, known: Partial<typeof context> = {}): string[] {
+function removed(html: string, known: Partial<CleanContext> = {}): string[] {
   const blocks = collectBlocks(parsePage(html)!.body);
   return cleanBlocks(blocks, { ...context, ...known }).removed.map(({ kind, block }) => `${kind}: ${block.text}`);
 }
@@ -34,6 +35,10 @@ describe('cleanBlocks', () => {
     const excerpt = 'All of the harbour’s ferries are to sail at night, the office said.';
     expect(removed(`<div>${standfirst}</div><div>${prose}${prose}</div>`, { excerpt })).toHaveLength(1);
     expect(removed(`<div>${standfirst}${prose}${prose}</div>`, { excerpt })).toEqual([]);
+    expect(
+      removed(`<div>${standfirst}</div><div>${prose}</div><div>${prose}</div>`, { excerpt }),
+      'each paragraph in a box',
+    ).toEqual([]);
   });
 
   it('removes links under a heading for related stories, up to the next text', () => {
@@ -73,6 +78,32 @@ describe('cleanBlocks', () => {
       'caption: The pier in May',
     ]);
     expect(removed(`${prose}<figure><blockquote>A quotation</blockquote></figure>${prose}`)).toEqual([]);
+  });
+
+  it('takes no paragraph of a whole story with a picture for a caption, however deep each stands', () => {
+    const deep = (html: string): string => `<div><div><div>${html}</div></div></div>`;
+    expect(removed(`<div><img src="a.jpg">${deep(prose)}${deep(prose)}</div>`)).toEqual([]);
+  });
+
+  it('removes a line, much of it a link, that invites to a subscription, and no sentence on one', () => {
+    const line = '<p>Start the day well: <a href="/mail">Get the Tide in your inbox</a></p>';
+    expect(removed(`${prose}${line}${prose}`).map((one) => one.split(':')[0])).toEqual(['newsletter']);
+    expect(removed(`${prose}<p>The office’s newsletter was founded in 1904.</p>${prose}`)).toEqual([]);
+  });
+
+  it('removes a pointer to another story where it links to one', () => {
+    expect(removed(`${prose}<p>Also read: <a href="/t">Tides run high</a>, at last</p>${prose}`)).toHaveLength(1);
+    expect(removed(`${prose}<p>Listen: I have seen the tide come in twice.</p>${prose}`)).toEqual([]);
+  });
+
+  it('removes a note that begins with the author’s name from a box of its own at the end', () => {
+    const note = '<p>Ann Quay covers the sea for this paper.</p>';
+    const byline = 'By Ann Quay';
+    expect(removed(`<div>${prose}${prose}</div><div>${note}</div>`, { byline })).toEqual([
+      'author-note: Ann Quay covers the sea for this paper.',
+    ]);
+    expect(removed(`<div>${prose}${note}</div>`, { byline })).toEqual([]);
+    expect(removed(`<div>${note}</div><div>${prose}${prose}${prose}</div>`, { byline })).toEqual([]);
   });
 
   it('keeps a box of several lines with a picture: a product, a recipe', () => {

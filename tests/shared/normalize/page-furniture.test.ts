@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { collectBlocks } from '../../../shared/normalize/page-blocks.ts';
-import { markFurniture, measureMass } from '../../../shared/normalize/page-furniture.ts';
+import { markFurniture, markOf, measureMass } from '../../../shared/normalize/page-furniture.ts';
 import type { Strictness } from '../../../shared/normalize/page-furniture.ts';
 import { parsePage, textContent } from '../../../shared/normalize/page-tree.ts';
 
@@ -65,6 +65,35 @@ describe('markFurniture', () => {
     expect(kindsOf(html)).toHaveLength(3);
     expect(kindsOf(html, 'elements')).toEqual(['footer: b', 'navigation: c']);
     expect(kindsOf(html, 'none')).toEqual(['navigation: c']);
+  });
+});
+
+describe('what is not furniture', () => {
+  it('does not mark what the page’s title stands in, but does mark the head of a site', () => {
+    const rest = `<div>${prose(30)}</div>`;
+    const named = (name: string): string[] =>
+      kindsOf(`<title>Low tide | Post</title>${rest}<div class="${name}"><h1>Low tide</h1>${prose(5)}</div>`);
+    expect(named('sidebar-layout')).toEqual([]);
+    expect(named('site-header')).toEqual(['header: Low tide The']);
+  });
+
+  it('does not mark small kinds whose pieces are most of the text', () => {
+    const piece = '<p class="summary-text excerpt">'.concat(prose(2).slice(3));
+    expect(kindsOf(`<div>${piece.repeat(6)}</div>${prose(3)}`)).toEqual([]);
+    expect(kindsOf(`<div>${piece}</div>${prose(9)}`)).toHaveLength(1);
+  });
+});
+
+describe('markOf', () => {
+  it('takes a line for what the inline element around all of it is named, and a long text never', () => {
+    const kind = (html: string): string | undefined => {
+      const page = parsePage(`<div>${prose(9)}</div><div>${html}</div>`)!;
+      const blocks = collectBlocks(page.body);
+      return markOf(blocks.at(-1)!, markFurniture(page, measureMass(page, blocks), 'names'));
+    };
+    expect(kind('<span class="caption">The pier in May</span>')).toBe('caption');
+    expect(kind('<span class="caption">The pier</span> in May')).toBeUndefined();
+    expect(kind(`<span class="author-d-1gg9uz65z">${prose(2).replace(/<\/?p>/g, '')}</span>`)).toBeUndefined();
   });
 });
 

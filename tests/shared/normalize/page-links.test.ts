@@ -58,6 +58,11 @@ describe('judgeCards', () => {
     ]);
   });
 
+  it('removes them however deep their lines stand in them', () => {
+    const deep = card('/a').replace(/<p>(.*)<\/p>/, '<div><div><div><p>$1</p></div></div></div>');
+    expect(judged(judgeCards, `<div>${story}<div>${deep.repeat(3)}</div></div>`)).toContain('related');
+  });
+
   it('keeps two in a row, links to others, and a page that is made of such boxes', () => {
     expect(judged(judgeCards, `<div>${story}<div>${card('/a').repeat(2)}</div></div>`)).not.toContain('related');
     expect(

@@ -36,6 +36,11 @@ describe('phrases', () => {
     ['byline', 'Posted on Monday by Ann'],
     ['legal', 'Copyright 2026 Harbour Post. All rights reserved.'],
     ['legal', 'This site uses cookies.'],
+    ['legal', 'Our cookie policy has changed.'],
+    ['promo', 'Like us on Facebook.'],
+    ['share', 'Read or share this story: https://harbour.example/f'],
+    ['share', 'Printer-friendly version'],
+    ['boilerplate', 'A version of this article appears in print on page 3 with the headline: Low tide.'],
     ['boilerplate', '[gallery id="1"]x[/gallery]'],
   ])('takes for %s: %s', (kind, text) => {
     expect(kindOf(text)).toBe(kind);
@@ -49,6 +54,11 @@ describe('phrases', () => {
     'Agents earn a commission on every ticket.',
     'Quay asked what cookies the harbour’s site sets.',
     'She follows the tides on foot.',
+    'This recipe makes two dozen cookies.',
+    'Like many on Facebook and Instagram, the harbour master had not seen the tide coming.',
+    'Talks are to go on in the harbour on Monday. (Reuters)',
+    'Half of all ferries were late. (Source: Harbour Office)',
+    'Find a quay and you find somebody on Twitter who hates it.',
     'Photographs of the pier hang in the hall.',
     'Get well soon, the crew wrote to him.',
     'The report was published in May.',

@@ -49,6 +49,12 @@ describe('hintWords', () => {
     expect(hintWords('td-postShareBox main_2', 'sideBar')).toBe(' td post share box main 2 side bar ');
     expect(hintWords(undefined, '')).toBe('');
   });
+
+  it('leaves out what a container has or lacks, and the categories among the names of a post', () => {
+    expect(hintWords('content has-sidebar no-comments')).toBe(' content ');
+    expect(hintWords('post hentry category-legal tag-advertising')).toBe(' post hentry ');
+    expect(hintWords('category-label tag-list')).toBe(' category label tag list ');
+  });
 });
 
 describe('sumUp', () => {
