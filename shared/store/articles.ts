@@ -61,19 +61,22 @@ export function articleStore(table: Table, content: Objects): ArticleStore {
     return item && headOf(item);
   }
 
-  /** Revisions read lately: they never change, and a batch of deliveries, and often the next one, is about the same. */
-  const kept = new Map<string, Revision>();
+  /** Revisions read lately, or being read: they never change, and a batch of deliveries, and often the next one, is about the same. */
+  const kept = new Map<string, Promise<Revision | undefined>>();
 
-  async function revision(articleId: string, number: number): Promise<Revision | undefined> {
+  function revision(articleId: string, number: number): Promise<Revision | undefined> {
     const key = revisionKey(articleId, number);
     const name = `${key.pk} ${key.sk}`;
     const known = kept.get(name);
     if (known) return known;
-    const item = await table.get(key);
-    if (!item) return undefined;
-    const found = await readRevision(item, content);
+    const found = table.get(key).then((item) => item && readRevision(item, content));
     kept.set(name, found);
     if (kept.size > storeLimits.revisionsKept) kept.delete(kept.keys().next().value ?? '');
+    const forget = (): void => {
+      if (kept.get(name) === found) kept.delete(name);
+    };
+    // One that is not there yet may be written at any time.
+    found.then((read) => read ?? forget(), forget);
     return found;
   }
 

@@ -33,17 +33,27 @@ export class ExpressionNames {
   }
 }
 
-/** A condition as a DynamoDB condition expression. */
+/**
+ * A condition as a DynamoDB condition expression. AND binds before OR (Developer Guide, “Precedence in conditions”), so parentheses stand around an OR
+ * inside of an AND only: DynamoDB refuses doubled ones, and dynalite takes five times as long for each level of them.
+ */
 export function conditionExpression(condition: Condition, names: ExpressionNames): string {
-  if ('any' in condition) return joined(condition.any, ' OR ', names);
-  if ('all' in condition) return joined(condition.all, ' AND ', names);
+  if ('any' in condition) return condition.any.map((part) => conditionExpression(part, names)).join(' OR ');
+  if ('all' in condition) return condition.all.map((part) => factorOf(part, names)).join(' AND ');
   const name = names.name(condition.attribute);
   if ('value' in condition) return `${name} ${condition.is} ${names.value(condition.value)}`;
   return condition.is === 'absent' ? `attribute_not_exists(${name})` : `attribute_exists(${name})`;
 }
 
-function joined(conditions: readonly Condition[], operator: string, names: ExpressionNames): string {
-  return `(${conditions.map((condition) => conditionExpression(condition, names)).join(operator)})`;
+/** A condition as one of several that AND joins. */
+function factorOf(condition: Condition, names: ExpressionNames): string {
+  const text = conditionExpression(condition, names);
+  return isAlternative(condition) ? `(${text})` : text;
+}
+
+function isAlternative(condition: Condition): boolean {
+  if (!('any' in condition)) return false;
+  return condition.any.length > 1 || condition.any.some(isAlternative);
 }
 
 /** A change as a DynamoDB update expression; `undefined` in `set` is left out. */

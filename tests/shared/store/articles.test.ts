@@ -4,6 +4,7 @@ import { storeLimits, sweepLimits } from '../../../shared/contract/limits.ts';
 import { type ArticleStore, articleStore } from '../../../shared/store/articles.ts';
 import { dueStore } from '../../../shared/store/due.ts';
 import { revisionKey } from '../../../shared/store/keys.ts';
+import { readTogether } from '../../../shared/store/read-together.ts';
 import type { Table } from '../../../shared/store/table.ts';
 import { dueBy } from '../../support/due.ts';
 import { useDynalite } from '../../support/dynalite-table.ts';
@@ -204,6 +205,22 @@ describe('reading', () => {
     const listed = (await store.revisions(articleId)).map(textOf);
     expect(listed.map((text) => text?.length)).toEqual(texts.map((text) => text.length));
     expect(listed.join('') === texts.join('')).toBe(true);
+  });
+
+  test('whoever reads a revision at the same time, or later, shares one reading; one that is not there is looked for again', async () => {
+    const { store, table, content } = await newStore();
+    const asked: string[] = [];
+    const get: Table['get'] = (key, options) => {
+      asked.push(key.sk);
+      return table.get(key, options);
+    };
+    const reader = articleStore({ ...readTogether(table), get }, content);
+    expect(await reader.revision(articleId, 1)).toBeUndefined();
+    await append(store, 'one');
+    const readers = [1, 2, 3].map(() => reader.revision(articleId, 1));
+    expect((await Promise.all(readers)).map(textOf)).toEqual(['one', 'one', 'one']);
+    expect(textOf(await reader.revision(articleId, 1))).toBe('one');
+    expect(asked).toHaveLength(2);
   });
 
   test('several heads at once, the unknown and the repeated left out', async () => {
