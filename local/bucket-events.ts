@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { BucketNotification, BucketSpec } from './resources.ts';
+import { surviveKills } from './sqlite.ts';
 import { localAccount } from './template.ts';
 
 /** A change of one object, as a bucket tells its queue. */
@@ -92,7 +93,7 @@ export class ChangeLedger {
 
   constructor(path: string) {
     this.#database = new DatabaseSync(path);
-    this.#database.exec('PRAGMA journal_mode = WAL');
+    surviveKills(this.#database);
     this.#database.exec(
       'CREATE TABLE IF NOT EXISTS pending (sequencer TEXT PRIMARY KEY, kind TEXT, bucket TEXT, key TEXT)',
     );

@@ -1,10 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { buildApp } from 'fauxqs';
 import { ChangeLedger, eventRecordOf, notificationsFor, testEventOf, type ObjectChange } from './bucket-events.ts';
 import { type KeptObject, listVersionsXml } from './object-versions.ts';
 import { listenNear, loopback } from './ports.ts';
 import type { BucketSpec, QueueSpec } from './resources.ts';
+import { surviveKills } from './sqlite.ts';
 import { localAccount } from './template.ts';
 
 /** Whole uploads in one request, as S3 takes them; fauxqs alone stops at 11 MiB. S3 itself takes 5 GiB. */
@@ -116,6 +118,7 @@ async function loadStores(dir: string): Promise<{ stores: Stores; persistence: P
     throw new Error('this version of fauxqs has other parts');
   const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() } as Stores;
   const persistence = new PersistenceManager(dir) as Persistence;
+  surviveKills((persistence as unknown as { readonly db: DatabaseSync }).db);
   persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
   stores.sqsStore.persistence = persistence;
   stores.s3Store.persistence = persistence;
