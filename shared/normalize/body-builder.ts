@@ -1,42 +1,16 @@
 // oxlint-disable no-control-regex -- control characters are what is looked for here.
 import type { DraftPicture, DraftRelated } from '../article/draft.ts';
-import { attributionClass } from '../article/attribution-mark.ts';
 import { escapeHtml } from '../article/escape-html.ts';
-import { figurePictures, isEmoji, isFigure, isTracker, pictureOf } from './body-figures.ts';
+import { figurePictures, isEmoji, isFigure, isTracker, pictureOf, picturesAmongWords } from './body-figures.ts';
+import { blockTags, containers, embeds, inlineTags, renamed } from './body-elements.ts';
+import { isBlank, kept, oneSpaced, tidy, trimBreaks, wrapped } from './body-html.ts';
+import { debrisOf } from './body-debris.ts';
+import { isRemoved } from './body-removals.ts';
 import { cleanText } from './clean-text.ts';
 import type { Element, Node, Parent } from './html-tree.ts';
 import { attribute, elementsOf, isElement, isText, removeElements, textOf } from './html-tree.ts';
-import { readCreditLine } from './picture-credits.ts';
-import { isPromoWording, promotedTitle } from './promos.ts';
 import { safeUrl } from './urls.ts';
 import type { Warnings } from './warnings.ts';
-
-/** Removed with all they hold: programs, forms' parts, page furniture, foreign languages that are not prose. */
-const dropped = new Set(
-  'script style noscript template svg math object applet head title meta link base frame frameset noframes button input select option textarea datalist nav dialog canvas map area param source track progress meter xmp plaintext listing portal fencedframe del'.split(
-    ' ',
-  ),
-);
-/** Of those, what a person should know of. */
-const dangerous = new Set('script style object applet svg math frame frameset base meta template noscript'.split(' '));
-const embeds = new Set(['iframe', 'embed', 'video', 'audio', 'amp-youtube', 'amp-twitter']);
-const inlineTags = new Set(
-  'strong em b i u s sub sup small mark abbr cite q code kbd samp var time ruby rt rp bdi'.split(' '),
-);
-const blockTags = new Set('p h2 h3 h4 h5 h6 ul ol dl blockquote pre table hr'.split(' '));
-const containers = new Set(
-  'div section article main header footer aside center address details summary fieldset form figure figcaption html body hgroup legend menu dir li dt dd tr td th thead tbody tfoot caption'.split(
-    ' ',
-  ),
-);
-const renamed: Readonly<Record<string, string>> = {
-  h1: 'h2',
-  strike: 's',
-  dir: 'ul',
-  menu: 'ul',
-  tt: 'code',
-  acronym: 'abbr',
-};
 
 export class BodyBuilder {
   readonly pictures: DraftPicture[] = [];
@@ -82,7 +56,7 @@ export class BodyBuilder {
 
   #isBlock(element: Element): boolean {
     const tag = renamed[element.tagName] ?? element.tagName;
-    if (this.#isDropped(element)) return false;
+    if (isRemoved(element, this.#warnings)) return false;
     return (
       blockTags.has(tag) ||
       containers.has(tag) ||
@@ -170,19 +144,13 @@ export class BodyBuilder {
 
   /** A paragraph that is nothing but a promotion or a picture's credit leaves the text, and is kept where it belongs. */
   #isDebris(nodes: readonly Node[]): boolean {
-    if (nodes.length > 260) return false;
-    const text = tidy(nodes.map(textOf).join(''));
-    if (text === '' || text.length > 260) return false;
-    const links = nodes
-      .flatMap((node) => (isElement(node) ? [node, ...elementsOf(node)] : []))
-      .filter(({ tagName }) => tagName === 'a');
-    const promoted = promotedTitle(text, this.#promoWords);
-    if (promoted || (links.length > 0 && isPromoWording(text, this.#promoWords))) {
-      const url = links
-        .map((link) => safeUrl(attribute(link, 'href') ?? '', this.#baseUrl))
-        .find((address) => address !== undefined);
-      if (promoted ?? url)
-        this.related.push({ ...(promoted ? { title: this.#clean(promoted) } : {}), ...(url ? { url } : {}) });
+    const debris = debrisOf(nodes, this.#promoWords);
+    if (!debris) return false;
+    const { text } = debris;
+    if (debris.kind === 'promotion') {
+      const { title } = debris;
+      const url = debris.addresses.map((address) => safeUrl(address, this.#baseUrl)).find((safe) => safe !== undefined);
+      if (title ?? url) this.related.push({ ...(title ? { title: this.#clean(title) } : {}), ...(url ? { url } : {}) });
       this.#warnings.add(
         'PROMO_REMOVED',
         `“${text.slice(0, 80)}” was taken out of the text and kept as a related item`,
@@ -190,17 +158,14 @@ export class BodyBuilder {
       );
       return true;
     }
-    const credit = links.length === 0 ? readCreditLine(text) : undefined;
     const last = this.pictures.at(-1);
-    if (credit?.kind === 'picture' && last && last.credit === undefined) {
-      this.pictures[this.pictures.length - 1] = { ...last, credit: this.#clean(credit.credit) };
-      this.#warnings.add(
-        'CAPTION_REMOVED',
-        `“${text.slice(0, 80)}” was taken out of the text as the credit of the picture before it`,
-      );
-      return true;
-    }
-    return false;
+    if (!last || last.credit !== undefined) return false;
+    this.pictures[this.pictures.length - 1] = { ...last, credit: this.#clean(debris.credit) };
+    this.#warnings.add(
+      'CAPTION_REMOVED',
+      `“${text.slice(0, 80)}” was taken out of the text as the credit of the picture before it`,
+    );
+    return true;
   }
 
   #inline(parent: Parent): string {
@@ -211,7 +176,7 @@ export class BodyBuilder {
     if (isText(node)) return escapeHtml(oneSpaced(this.#clean(node.value)));
     if (!isElement(node)) return '';
     const tag = renamed[node.tagName] ?? node.tagName;
-    if (this.#isDropped(node)) return '';
+    if (isRemoved(node, this.#warnings)) return '';
     if (tag === 'br') return '<br>';
     if (isEmoji(node)) return escapeHtml(this.#clean(attribute(node, 'alt') ?? ''));
     if (tag === 'wbr' || tag === 'img' || embeds.has(tag)) return tag === 'img' ? this.#image(node, {}) : '';
@@ -309,7 +274,7 @@ export class BodyBuilder {
   #only(parent: Element, tags: readonly string[]): string {
     return parent.childNodes
       .map((child) => {
-        if (!isElement(child) || this.#isDropped(child)) return '';
+        if (!isElement(child) || isRemoved(child, this.#warnings)) return '';
         const tag = renamed[child.tagName] ?? child.tagName;
         if (!tags.includes(tag) || tag === 'div') return this.#only(child, tags);
         if (tag === 'ul' || tag === 'ol') return `<li>${this.#list(child, tag)}</li>`;
@@ -330,33 +295,6 @@ export class BodyBuilder {
       : `<${tag}${attributes}${this.#direction(element)}>${content}</${tag}>`;
   }
 
-  #isDropped(element: Element): boolean {
-    const { tagName } = element;
-    if (dropped.has(tagName)) {
-      if (dangerous.has(tagName)) this.#warnings.add('HTML_REMOVED', `<${tagName}> was removed`, tagName);
-      return true;
-    }
-    if ((attribute(element, 'class') ?? '').split(/\s+/).includes(attributionClass)) {
-      this.#warnings.add(
-        'FURNITURE_REMOVED',
-        'the credit that Byline had put under the text was left out',
-        'body credit',
-      );
-      return true;
-    }
-    if (element.attrs.length === 0) return false;
-    const style = attribute(element, 'style') ?? '';
-    const isHidden =
-      attribute(element, 'hidden') !== undefined ||
-      /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?:\s*;|\s*$))/i.test(
-        style,
-      );
-    if (isHidden) this.#warnings.add('HTML_REMOVED', 'hidden text was removed', `hidden ${tagName}`);
-    if (element.attrs.some(({ name }) => name.startsWith('on')))
-      this.#warnings.add('HTML_REMOVED', 'event handlers were removed', 'on*');
-    return isHidden;
-  }
-
   #direction(element: Element): string {
     return kept(element, 'dir', /^(?:ltr|rtl|auto)$/i) + kept(element, 'lang', /^[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}$/i);
   }
@@ -364,54 +302,4 @@ export class BodyBuilder {
   #clean(text: string): string {
     return cleanText(text, this.#warnings, 'body');
   }
-}
-
-/**
- * The pictures inside of an inline element that has words, too (`<i><img> Ann Author</i>, Berlin`): they stand before the paragraph, which stays one.
- * Empty where a block stands inside as well.
- */
-function picturesAmongWords(element: Element): readonly Element[] {
-  if (!inlineTags.has(element.tagName) && !['a', 'span', 'font'].includes(element.tagName)) return [];
-  if (tidy(textOf(element)) === '') return [];
-  const inside = elementsOf(element);
-  const hasBlock = inside.some(
-    ({ tagName }) => blockTags.has(renamed[tagName] ?? tagName) || containers.has(tagName) || embeds.has(tagName),
-  );
-  return hasBlock ? [] : inside.filter((inner) => inner.tagName === 'img' && !isEmoji(inner));
-}
-
-/** Runs of white space as one space; most texts have none. */
-function oneSpaced(text: string): string {
-  return /[\t\n]| {2}/.test(text) ? text.replace(/[ \t\n]+/g, ' ') : text;
-}
-
-function kept(element: Element, name: string, pattern = /^[^]{1,200}$/): string {
-  const value = attribute(element, name);
-  return value !== undefined && pattern.test(value) ? ` ${name}="${escapeHtml(cleanText(value))}"` : '';
-}
-
-function wrapped(tag: string, attributes: string, content: string): string {
-  return isBlank(content) ? '' : `<${tag}${attributes}>${content}</${tag}>`;
-}
-
-/** No letter, digit or picture: white space of every kind, breaks and empty elements. */
-function isBlank(html: string): boolean {
-  // Nearly all begins with a letter: one look instead of three copies.
-  if (/^[^<&\s\u00ad\u200b-\u200f\u2028\u2029\u3000\ufeff]/.test(html)) return false;
-  return (
-    !/<img|<hr/.test(html) &&
-    html
-      .replace(/<[^>]*>/g, '')
-      .replace(/&nbsp;/g, '')
-      .replace(/[\s\u00ad\u200b-\u200f\u2028\u2029\u3000\ufeff]+/g, '') === ''
-  );
-}
-
-function trimBreaks(html: string): string {
-  if (!html.includes('<br>')) return html.trim();
-  return html.replace(/^(?:\s|<br>)+|(?:\s|<br>)+$/g, '').replace(/\s*<br>\s*/g, '<br>');
-}
-
-function tidy(text: string): string {
-  return text.replace(/[\s\u00a0]+/g, ' ').trim();
 }

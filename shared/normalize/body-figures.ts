@@ -1,4 +1,6 @@
 import type { DraftPicture } from '../article/draft.ts';
+import { blockTags, containers, embeds, inlineTags, renamed } from './body-elements.ts';
+import { tidy } from './body-html.ts';
 import type { Element, Parent } from './html-tree.ts';
 import { attribute, elementsOf, isElement, textOf } from './html-tree.ts';
 import { splitCaption } from './picture-credits.ts';
@@ -120,6 +122,16 @@ function textWithout(element: Element, without: Element | undefined): string {
     .join('');
 }
 
-function tidy(text: string): string {
-  return text.replace(/[\s\u00a0]+/g, ' ').trim();
+/**
+ * The pictures inside of an inline element that has words, too (`<i><img> Ann Author</i>, Berlin`): they stand before the paragraph, which stays one.
+ * Empty where a block stands inside as well.
+ */
+export function picturesAmongWords(element: Element): readonly Element[] {
+  if (!inlineTags.has(element.tagName) && !['a', 'span', 'font'].includes(element.tagName)) return [];
+  if (tidy(textOf(element)) === '') return [];
+  const inside = elementsOf(element);
+  const hasBlock = inside.some(
+    ({ tagName }) => blockTags.has(renamed[tagName] ?? tagName) || containers.has(tagName) || embeds.has(tagName),
+  );
+  return hasBlock ? [] : inside.filter((inner) => inner.tagName === 'img' && !isEmoji(inner));
 }
