@@ -17,6 +17,7 @@ import { dynamoTable } from '../shared/store/dynamo-table.ts';
 import { type Objects, s3Objects } from '../shared/store/objects.ts';
 import { partnerCredentialStore } from '../shared/store/partner-credentials.ts';
 import { type PartnerHealthStore, partnerHealthStore } from '../shared/store/partner-health.ts';
+import { type PartnerReadStore, partnerReadStore } from '../shared/store/partner-reads.ts';
 import { type PartnerSwitch, partnerSwitch } from '../shared/store/partner-switch.ts';
 import { type PartnerStore, partnerStore } from '../shared/store/partners.ts';
 import { type PublisherStore, publisherStore } from '../shared/store/publishers.ts';
@@ -43,6 +44,7 @@ export interface ConsoleStack {
   readonly partners: PartnerStore;
   readonly publishers: PublisherStore;
   readonly health: PartnerHealthStore;
+  readonly reads: PartnerReadStore;
   readonly partnerSwitch: PartnerSwitch;
   readonly signingKeys: SigningKeyStore;
   readonly backlog: BacklogStore;
@@ -109,6 +111,7 @@ function consoleStack(stack: ConnectedStack, dir: string): ConsoleStack {
     partners: partnerStore(table),
     publishers: publisherStore(table),
     health: partnerHealthStore(table),
+    reads: partnerReadStore(table),
     partnerSwitch: partnerSwitch(table),
     signingKeys: signingKeyStore(keysTable),
     backlog: backlogStore(table),

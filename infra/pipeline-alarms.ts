@@ -36,8 +36,7 @@ export function watchPipeline(monitoring: Monitoring, stage: string): void {
   );
   on('UnconfirmedRetractions', {
     name: 'retraction-unconfirmed',
-    impact:
-      'An article was retracted five minutes ago, and a partner that has it has not confirmed to have taken it down.',
+    impact: 'An article was retracted, and a partner that has it has not confirmed in its time to have taken it down.',
     runbook: 'retraction-unconfirmed',
     above: 0,
     forMinutes: 1,

@@ -7,13 +7,23 @@ import { logEvents, metricNamespace } from '../../shared/contract/metrics.ts';
 import { concurrencyAlarm, stackName, stackOutputs } from '../../shared/contract/stack.ts';
 import type { ConnectedStack } from '../../shared/stack/connect-stack.ts';
 import { countQueues } from '../../shared/stack/queue-counts.ts';
+import { isPushed, type Partner } from '../../shared/partners/partner.ts';
 import { backlogStore } from '../../shared/store/backlog.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
+import type { Table } from '../../shared/store/table.ts';
+import { partnerReadStore } from '../../shared/store/partner-reads.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { publisherWatchStore } from '../../shared/store/publisher-watches.ts';
 import { registryStores } from '../../shared/store/registry.ts';
 import { type Check, ok } from './finding.ts';
-import { healthFinding, keysFinding, partnersFinding, publishersFinding } from './registry-checks.ts';
+import {
+  type FetchingPartner,
+  fetchingFinding,
+  healthFinding,
+  keysFinding,
+  partnersFinding,
+  publishersFinding,
+} from './registry-checks.ts';
 import {
   clockFinding,
   concurrencyFinding,
@@ -24,6 +34,8 @@ import {
 } from './stack-checks.ts';
 
 const minuteMs = 60_000;
+/** Partners that only fetch whose backlog is looked at: two small queries each. */
+const fetchingLookedAt = 200;
 /** How far back a sweep is looked for. */
 const sweepSoughtMs = 30 * minuteMs;
 /** Read of the sweep's log at its end: hundreds of runs. */
@@ -91,10 +103,24 @@ export function checksOf(stack: ConnectedStack, dir: string, version: string, no
     },
     { name: 'partners', look: async () => partnersFinding(await partners()) },
     {
+      name: 'fetching',
+      look: async () => fetchingFinding(await fetchingPartners(table, await partners()), nowMs),
+    },
+    {
       name: 'health',
       look: async () => healthFinding(await partnerHealthStore(table).all(), await partners()),
     },
   ];
+}
+
+async function fetchingPartners(table: Table, partners: readonly Partner[]): Promise<readonly FetchingPartner[]> {
+  const fetching = partners.filter((partner) => partner.status === 'active' && !isPushed(partner));
+  const shown = fetching.slice(0, fetchingLookedAt).map(({ id }) => id);
+  const [reads, backlogs] = await Promise.all([
+    partnerReadStore(table).many(shown),
+    Promise.all(shown.map((id) => backlogStore(table).ofPartner(id))),
+  ]);
+  return shown.map((id, index) => ({ id, reads: reads.get(id), waits: (backlogs[index]?.parked.count ?? 0) > 0 }));
 }
 
 function once<Value>(read: () => Promise<Value>): () => Promise<Value> {

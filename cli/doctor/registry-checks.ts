@@ -1,6 +1,7 @@
 import { instantOf } from '../../shared/article/instant.ts';
 import type { Publisher } from '../../shared/article/publisher.ts';
 import type { PartnerHealth } from '../../shared/delivery/circuit.ts';
+import { isOverdueReader, type PartnerReads } from '../../shared/delivery/reading-habit.ts';
 import type { Partner } from '../../shared/partners/partner.ts';
 import type { ProofKeyStore } from '../../shared/store/proof-keys.ts';
 import type { SigningKeyStore } from '../../shared/store/signing-keys.ts';
@@ -46,6 +47,25 @@ export function healthFinding(health: readonly PartnerHealth[], partners: readon
   return warn(
     `${named(failing.map(({ partnerId }) => partnerId))} fail${since}`,
     `byline partners show ${longest?.partnerId}: what it is owed is kept for it`,
+  );
+}
+
+/** A partner that is sent nothing, with when it last came and whether anything waits for it. */
+export interface FetchingPartner {
+  readonly id: string;
+  readonly reads?: PartnerReads;
+  readonly waits: boolean;
+}
+
+/** Partners that only fetch are well while they come as often as is usual with them, or nothing waits for them. */
+export function fetchingFinding(partners: readonly FetchingPartner[], nowMs: number): Look {
+  if (partners.length === 0) return ok('every partner is sent webhooks');
+  const away = partners.filter(({ reads, waits }) => waits && isOverdueReader(reads, nowMs));
+  if (away.length === 0) return ok(`${partners.length} only fetch, and come for what they are owed`);
+  const never = away.filter(({ reads }) => !reads).map(({ id }) => id);
+  return warn(
+    `${named(away.map(({ id }) => id))} ${away.length === 1 ? 'does' : 'do'} not fetch what waits${never.length > 0 ? `; ${named(never)} never did` : ''}`,
+    `byline partners show ${away[0]?.id} tells when it last did; has it its token (byline partners token)?`,
   );
 }
 

@@ -74,10 +74,15 @@ export function quantile(ascending: readonly number[], share: number): number | 
   return ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * share))];
 }
 
+/** Whether a try failed. What was given to a partner that fetches, and is not confirmed yet, did not. */
+export function isFailure({ outcome, by }: Pick<Attempt, 'outcome' | 'by'>): boolean {
+  return outcome !== 'delivered' && by !== 'pull';
+}
+
 function timesByOutcome(attempts: readonly Attempt[]): Record<'delivered' | 'failed', readonly number[]> {
   return {
     delivered: attempts.filter(({ outcome }) => outcome === 'delivered').map(({ atMs }) => atMs),
-    failed: attempts.filter(({ outcome }) => outcome !== 'delivered').map(({ atMs }) => atMs),
+    failed: attempts.filter(isFailure).map(({ atMs }) => atMs),
   };
 }
 

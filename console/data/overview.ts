@@ -1,5 +1,6 @@
 import type { PartnerHealth } from '../../shared/delivery/circuit.ts';
 import type { Attempt } from '../../shared/delivery/delivery.ts';
+import { isOverdueReader, type PartnerReads } from '../../shared/delivery/reading-habit.ts';
 import type { OperationsEndpoint } from '../../shared/partners/operations.ts';
 import type { Partner } from '../../shared/partners/partner.ts';
 import type { PartnerBacklog, Waiting } from '../../shared/store/backlog.ts';
@@ -14,6 +15,8 @@ const partnersShown = 200;
 export interface PartnerGlance {
   readonly partner: Partner;
   readonly health?: PartnerHealth;
+  /** Of one that may fetch, and ever did. */
+  readonly reads?: PartnerReads;
   readonly backlog: PartnerBacklog;
   /** Attempts of the last day, as far as they are followed; newest last. */
   readonly attempts: readonly Attempt[];
@@ -28,7 +31,7 @@ export interface Overview {
 }
 
 export async function loadOverview(
-  stack: Pick<ConsoleStack, 'queues' | 'backlog' | 'partners' | 'health'>,
+  stack: Pick<ConsoleStack, 'queues' | 'backlog' | 'partners' | 'health' | 'reads'>,
   activity: Activity,
   nowMs: number,
 ): Promise<Overview> {
@@ -63,7 +66,7 @@ export async function loadEndpoints(
 
 /** Every partner, those in trouble first, with what waits for it. */
 export async function loadPartners(
-  stack: Pick<ConsoleStack, 'backlog' | 'partners' | 'health'>,
+  stack: Pick<ConsoleStack, 'backlog' | 'partners' | 'health' | 'reads'>,
   activity: Activity,
 ): Promise<{ readonly partners: readonly PartnerGlance[]; readonly morePartners: number }> {
   const [all, health] = await Promise.all([stack.partners.all(), stack.health.all()]);
@@ -73,11 +76,15 @@ export async function loadPartners(
     (a, b) => trouble(b, healthOf.get(b.id)) - trouble(a, healthOf.get(a.id)) || a.name.localeCompare(b.name),
   );
   const shown = sorted.slice(0, partnersShown);
-  const backlogs = await Promise.all(shown.map(({ id }) => stack.backlog.ofPartner(id)));
+  const [reads, backlogs] = await Promise.all([
+    stack.reads.many(shown.filter(({ pull }) => pull).map(({ id }) => id)),
+    Promise.all(shown.map(({ id }) => stack.backlog.ofPartner(id))),
+  ]);
   return {
     partners: shown.map((partner, index) => ({
       partner,
       health: healthOf.get(partner.id),
+      reads: reads.get(partner.id),
       backlog: backlogs[index] as PartnerBacklog,
       attempts: attempts.get(partner.id) ?? [],
     })),
@@ -137,13 +144,20 @@ export function concernsOf({ queues, overdue, partners }: Overview, nowMs: numbe
       action: 'Runbook',
     });
   }
-  for (const { partner, health, backlog } of partners) {
+  for (const { partner, health, reads, backlog } of partners) {
     const href = `/partners/${partner.id}`;
     const parked = backlog.parked.count > 0 ? `, ${backlog.parked.count} parked` : '';
     if (partner.status === 'active' && health?.circuit === 'open')
       concerns.push({ tone: 'bad', text: `${partner.name}: circuit open${parked}`, href, action: 'Look' });
     if (partner.status === 'paused')
       concerns.push({ tone: 'warn', text: `${partner.name}: paused${parked}`, href, action: 'Resume' });
+    if (partner.status === 'active' && partner.url === undefined && parked !== '' && isOverdueReader(reads, nowMs))
+      concerns.push({
+        tone: 'warn',
+        text: `${partner.name}: ${reads ? 'has not fetched for longer than is usual with it' : 'has never fetched'}${parked}`,
+        href,
+        action: 'Look',
+      });
     if (backlog.dead.count > 0)
       concerns.push({
         tone: 'warn',

@@ -1,5 +1,6 @@
 import type { PartnerHealth } from '../../shared/delivery/circuit.ts';
 import type { Attempt, Delivery } from '../../shared/delivery/delivery.ts';
+import type { PartnerReads } from '../../shared/delivery/reading-habit.ts';
 import type { Partner } from '../../shared/partners/partner.ts';
 import type { PartnerBacklog } from '../../shared/store/backlog.ts';
 import { type ShownKey, shownKeys } from '../../shared/webhooks/partner-keys.ts';
@@ -18,6 +19,8 @@ export interface PartnerAttempt extends Attempt {
 export interface PartnerDetail {
   readonly partner: Partner;
   readonly health: PartnerHealth;
+  /** Of one that may fetch, and ever did. */
+  readonly reads?: PartnerReads;
   readonly backlog: PartnerBacklog;
   /** Newest first. */
   readonly attempts: readonly PartnerAttempt[];
@@ -29,15 +32,16 @@ export interface PartnerDetail {
 
 /** A partner with what was tried in the last day and what it is owed; undefined when there is none. */
 export async function loadPartner(
-  stack: Pick<ConsoleStack, 'partners' | 'health' | 'backlog' | 'deliveries' | 'articles' | 'signingKeys'>,
+  stack: Pick<ConsoleStack, 'partners' | 'health' | 'reads' | 'backlog' | 'deliveries' | 'articles' | 'signingKeys'>,
   activity: Activity,
   partnerId: string,
   nowMs: number,
 ): Promise<PartnerDetail | undefined> {
   const partner = await stack.partners.get(partnerId);
   if (!partner) return undefined;
-  const [health, backlog, parkedKeys, dead, keys] = await Promise.all([
+  const [health, reads, backlog, parkedKeys, dead, keys] = await Promise.all([
     stack.health.get(partnerId),
+    partner.pull ? stack.reads.get(partnerId) : undefined,
     stack.backlog.ofPartner(partnerId),
     stack.health.parkedOf(partnerId, owedRead),
     stack.deliveries.deadOf(partnerId, owedRead),
@@ -61,6 +65,7 @@ export async function loadPartner(
   return {
     partner,
     health,
+    reads,
     backlog,
     keys,
     attempts: deliveries

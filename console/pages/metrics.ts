@@ -8,7 +8,7 @@ import { html, type Html } from '../parts/html.ts';
 
 /** The metrics in the order of an article's way. */
 export const metricGroups: Readonly<Record<string, readonly MetricName[]>> = {
-  Ingest: ['ItemsAccepted', 'ItemsRejected', 'IngestLag', 'ArticlesBraked', 'UploadsMissed'],
+  Ingest: ['ItemsAccepted', 'ItemsRejected', 'IngestLag', 'ArticlesBraked', 'UploadsMissed', 'PublishersQuiet'],
   'Fan-out': ['FanOuts', 'EmbargoLateness', 'LostDeliveries', 'UnconfirmedRetractions'],
   Deliver: ['Attempts', 'AttemptDuration', 'DeliveryLag', 'CanaryLateness', 'DeadDeliveries'],
   Partners: ['CircuitOpenings', 'PartnersPaused', 'PartnersFailing', 'LongestFailure'],

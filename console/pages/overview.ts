@@ -198,22 +198,24 @@ function healthPart({ partners, morePartners }: Overview, nowMs: number): Html {
   </section>`;
 }
 
-function glanceRow({ partner, health, backlog, attempts }: PartnerGlance, nowMs: number): Html {
+function glanceRow({ partner, health, reads, backlog, attempts }: PartnerGlance, nowMs: number): Html {
   const hours = partnerByHour(attempts, nowMs);
-  const last = attempts.at(-1);
+  const isReader = partner.url === undefined;
+  const last = isReader ? reads?.lastAtMs : attempts.at(-1)?.atMs;
   const waits = [
-    backlog.parked.count > 0 ? `${count(backlog.parked.count, backlog.parked.isMore)} parked` : '',
+    // What waits for one that fetches is no trouble until it stays away: then it stands above.
+    backlog.parked.count > 0 && !isReader ? `${count(backlog.parked.count, backlog.parked.isMore)} parked` : '',
     backlog.dead.count > 0 ? `${count(backlog.dead.count, backlog.dead.isMore)} dead` : '',
   ].filter(Boolean);
   return html`<li data-key="${partner.id}">
     <a class="name" href="${to(['partners', partner.id])}">${foreign(partner.name)}</a>
-    ${badge(partnerState(partner, health))}
+    ${badge(partnerState(partner, health, reads, nowMs))}
     ${barChart(
       hours.map(({ startMs, delivered, failed }) => ({ startMs, good: delivered, bad: failed })),
       { label: `Webhooks to ${partner.name}`, good: 'delivered', bad: 'failed' },
     )}
     <span class="figures"
-      >${waits.length > 0 ? html`<span class="waits">${waits.join(', ')}</span>` : last ? when(last.atMs, nowMs) : 'nothing yet'}</span
+      >${waits.length > 0 ? html`<span class="waits">${waits.join(', ')}</span>` : last === undefined ? 'nothing yet' : when(last, nowMs)}</span
     >
   </li>`;
 }

@@ -1,4 +1,5 @@
 import { keyLimits } from '../../shared/contract/limits.ts';
+import { usualGapMs } from '../../shared/delivery/reading-habit.ts';
 import { loadPartner, type PartnerAttempt, type PartnerDetail } from '../data/partner.ts';
 import { hoursShown, partnerByHour } from '../data/flow.ts';
 import { type Page, type PageDeps, PageProblem } from '../page.ts';
@@ -7,34 +8,39 @@ import { clockTime, count, durationText, when } from '../parts/figures.ts';
 import { filterWords } from '../parts/filter-words.ts';
 import { actionForm } from '../parts/forms.ts';
 import { foreign, html, type Html, nothing, to } from '../parts/html.ts';
+import { alsoFetches } from './partners.ts';
 import { keysPart } from './partner-keys.ts';
-import { answerWord, reasonWords } from '../parts/reasons.ts';
-import { badge, deliveryState, partnerState } from '../parts/states.ts';
+import { reasonWords } from '../parts/reasons.ts';
+import { attemptState, badge, deliveryState, isToBeFetched, partnerState } from '../parts/states.ts';
 
 const attemptsShown = 100;
 
 export const partnerPage: Page = async ({ stack, activity, nowMs, formToken }, c) => {
   const detail = await loadPartner(stack, await activity.look(nowMs), c.req.param('partnerId') ?? '', nowMs);
   if (!detail) throw new PageProblem('no such partner: see Partners for those that are registered');
-  const { partner, health } = detail;
+  const { partner, health, reads } = detail;
   return {
     title: partner.name,
     section: 'partners',
     main: html`
       <header class="title">
-        <p class="kicker">${partner.id} ${badge(partnerState(partner, health))}</p>
+        <p class="kicker">${partner.id} ${badge(partnerState(partner, health, reads, nowMs))}${alsoFetches(partner)}</p>
         <h1>${foreign(partner.name)}</h1>
         <p class="quiet">
-          <code>${partner.url === undefined ? 'fetches what it is owed' : foreign(partner.url)}</code>
+          ${partner.url === undefined ? 'fetches what it is owed: it is sent no webhooks' : html`<code>${foreign(partner.url)}</code>`}
         </p>
         ${actions(detail, formToken)}
       </header>
       ${standing(detail, nowMs)} ${timeline(detail, nowMs)} ${owedPart(detail, nowMs)}
       ${attemptsPart(detail.attempts, partner.id, nowMs)}
-      <section aria-labelledby="keys-title">
-        <header class="head"><h2 id="keys-title">Signing keys</h2></header>
-        ${keysPart(detail.keys, nowMs)}
-      </section>
+      ${
+        partner.url === undefined
+          ? nothing
+          : html`<section aria-labelledby="keys-title">
+              <header class="head"><h2 id="keys-title">Signing keys</h2></header>
+              ${keysPart(detail.keys, nowMs)}
+            </section>`
+      }
       <section aria-labelledby="terms-title">
         <header class="head"><h2 id="terms-title">Registered</h2></header>
         <dl class="fields wide">
@@ -87,21 +93,71 @@ function actions({ partner, health }: PartnerDetail, formToken: PageDeps['formTo
           })
     }
     ${partner.unverified ? actionForm({ action: action('verify'), formToken, button: 'Verify' }) : nothing}
-    ${actionForm({ action: action('test'), formToken, button: 'Send a test' })}
-    ${actionForm({
-      action: action('rotate'),
-      formToken,
-      button: 'Rotate key',
-      tone: 'danger',
-      confirm: `A new key is shown once, for you to hand over. The old one signs beside it for ${durationText(keyLimits.overlapMs)}, so that the partner can change in its own time.`,
-    })}
+    ${partner.url === undefined ? nothing : endpointActions(action, formToken)}
   </div>`;
 }
 
-function standing({ partner, health, backlog }: PartnerDetail, nowMs: number): Html {
-  const isOpen = health.circuit === 'open';
+/** What needs an endpoint. */
+function endpointActions(action: (name: string) => string, formToken: PageDeps['formToken']): Html {
+  return html`${actionForm({ action: action('test'), formToken, button: 'Send a test' })}
+  ${actionForm({
+    action: action('rotate'),
+    formToken,
+    button: 'Rotate key',
+    tone: 'danger',
+    confirm: `A new key is shown once, for you to hand over. The old one signs beside it for ${durationText(keyLimits.overlapMs)}, so that the partner can change in its own time.`,
+  })}`;
+}
+
+function standing(detail: PartnerDetail, nowMs: number): Html {
+  const { partner, backlog } = detail;
   return html`<dl class="tiles">
+    ${partner.url === undefined ? nothing : endpointTiles(detail, nowMs)}
+    ${partner.pull ? readingTiles(detail, nowMs) : nothing}
     <div>
+      <dt>${partner.url === undefined ? 'To be fetched' : 'Parked'}</dt>
+      <dd>
+        ${count(backlog.parked.count, backlog.parked.isMore)}${
+          backlog.parked.sinceMs === undefined
+            ? nothing
+            : html`<span class="sub">oldest ${when(backlog.parked.sinceMs, nowMs)}</span>`
+        }
+      </dd>
+    </div>
+    <div>
+      <dt>Dead letters</dt>
+      <dd>
+        ${
+          backlog.dead.count > 0
+            ? html`<a href="${to(['dead-letters'], { partner: partner.id })}"
+                >${count(backlog.dead.count, backlog.dead.isMore)}</a
+              >`
+            : '0'
+        }${
+          backlog.dead.sinceMs === undefined
+            ? nothing
+            : html`<span class="sub">oldest ${when(backlog.dead.sinceMs, nowMs)}</span>`
+        }
+      </dd>
+    </div>
+  </dl>`;
+}
+
+function readingTiles({ reads }: PartnerDetail, nowMs: number): Html {
+  const usual = reads && usualGapMs(reads);
+  return html`<div>
+    <dt>Last read</dt>
+    <dd>
+      ${reads ? when(reads.lastAtMs, nowMs) : html`<span class="quiet">never</span>`}${
+        usual === undefined ? nothing : html`<span class="sub">usually every ${durationText(usual)}</span>`
+      }
+    </dd>
+  </div>`;
+}
+
+function endpointTiles({ partner, health }: PartnerDetail, nowMs: number): Html {
+  const isOpen = health.circuit === 'open';
+  return html`<div>
       <dt>Circuit</dt>
       <dd>
         ${health.circuit}${
@@ -132,34 +188,7 @@ function standing({ partner, health, backlog }: PartnerDetail, nowMs: number): H
             : html`<span class="quiet">none needed</span>`
         }
       </dd>
-    </div>
-    <div>
-      <dt>Parked</dt>
-      <dd>
-        ${count(backlog.parked.count, backlog.parked.isMore)}${
-          backlog.parked.sinceMs === undefined
-            ? nothing
-            : html`<span class="sub">oldest ${when(backlog.parked.sinceMs, nowMs)}</span>`
-        }
-      </dd>
-    </div>
-    <div>
-      <dt>Dead letters</dt>
-      <dd>
-        ${
-          backlog.dead.count > 0
-            ? html`<a href="${to(['dead-letters'], { partner: partner.id })}"
-                >${count(backlog.dead.count, backlog.dead.isMore)}</a
-              >`
-            : '0'
-        }${
-          backlog.dead.sinceMs === undefined
-            ? nothing
-            : html`<span class="sub">oldest ${when(backlog.dead.sinceMs, nowMs)}</span>`
-        }
-      </dd>
-    </div>
-  </dl>`;
+    </div>`;
 }
 
 function timeline({ partner, attempts }: PartnerDetail, nowMs: number): Html {
@@ -201,7 +230,7 @@ function owedPart({ owed }: PartnerDetail, nowMs: number): Html {
                   <a href="${to(['articles', delivery.articleId])}">${foreign(delivery.headline)}</a>
                 </td>
                 <td>${badge(deliveryState(delivery))}</td>
-                <td>${reasonWords(delivery.reason)}</td>
+                <td>${isToBeFetched(delivery) ? nothing : reasonWords(delivery.reason)}</td>
                 <td class="time">
                   ${delivery.nextAttemptAtMs === undefined ? nothing : when(delivery.nextAttemptAtMs, nowMs)}
                 </td>
@@ -244,7 +273,7 @@ function attemptsPart(attempts: readonly PartnerAttempt[], partnerId: string, no
 }
 
 function attemptRow(attempt: PartnerAttempt, partnerId: string, nowMs: number): Html {
-  const { atMs, articleId, headline, event, revision, outcome, durationMs, answer } = attempt;
+  const { atMs, articleId, headline, event, revision, durationMs, answer } = attempt;
   return html`<tr data-key="${articleId} ${atMs}">
     <td class="time">${clockTime(atMs, nowMs)}</td>
     <td class="headline"><a href="${to(['articles', articleId])}">${foreign(headline)}</a></td>
@@ -252,9 +281,7 @@ function attemptRow(attempt: PartnerAttempt, partnerId: string, nowMs: number): 
     <td class="number">${revision}</td>
     <td>
       <a class="plain" href="${to(['articles', articleId, 'webhook'], { partner: partnerId })}"
-        >${badge({ tone: outcome === 'delivered' ? 'good' : 'bad', label: answerWord(attempt) })}<span class="sr">
-          request and answer</span
-        ></a
+        >${badge(attemptState(attempt))}<span class="sr"> request and answer</span></a
       >
       ${reasonWords(attempt.reason)} ${answer ? html`<span class="said">${foreign(answer)}</span>` : nothing}
     </td>

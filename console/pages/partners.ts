@@ -1,5 +1,8 @@
 import { type EndpointGlance, loadEndpoints, loadPartners, type PartnerGlance } from '../data/overview.ts';
-import { hoursShown, partnerByHour } from '../data/flow.ts';
+import type { Attempt } from '../../shared/delivery/delivery.ts';
+import type { PartnerReads } from '../../shared/delivery/reading-habit.ts';
+import type { Partner } from '../../shared/partners/partner.ts';
+import { hoursShown, isFailure, partnerByHour } from '../data/flow.ts';
 import type { Page } from '../page.ts';
 import { barChart } from '../parts/bars.ts';
 import { count, counted, when } from '../parts/figures.ts';
@@ -34,7 +37,7 @@ export const partnersPage: Page = async ({ stack, activity, nowMs }) => {
                     <th scope="col" class="number">Failed tries</th>
                     <th scope="col" class="number">Parked</th>
                     <th scope="col" class="number">Dead</th>
-                    <th scope="col">Last attempt</th>
+                    <th scope="col">Last attempt or read</th>
                     <th scope="col">Takes</th>
                   </tr>
                 </thead>
@@ -45,12 +48,12 @@ export const partnersPage: Page = async ({ stack, activity, nowMs }) => {
             </div>`
       }
       ${morePartners > 0 ? html`<p class="quiet">${counted(morePartners, 'further partner')}, all of them well, not shown.</p>` : nothing}
-      ${endpoints.length === 0 ? nothing : endpointsPart(endpoints)}
+      ${endpoints.length === 0 ? nothing : endpointsPart(endpoints, nowMs)}
     `,
   };
 };
 
-function endpointsPart(endpoints: readonly EndpointGlance[]): Html {
+function endpointsPart(endpoints: readonly EndpointGlance[], nowMs: number): Html {
   return html`<section aria-labelledby="endpoints-title">
     <header class="head">
       <h2 id="endpoints-title">Endpoints of operational events</h2>
@@ -75,7 +78,7 @@ function endpointsPart(endpoints: readonly EndpointGlance[]): Html {
                   <a href="${to(['partners', endpoint.id])}">${foreign(endpoint.name)}</a>
                   <span class="sub">${endpoint.id}</span>
                 </th>
-                <td>${badge(partnerState(endpoint, health))}</td>
+                <td>${badge(partnerState(endpoint, health, undefined, nowMs))}</td>
                 <td class="number">${count(backlog.parked.count, backlog.parked.isMore)}</td>
                 <td class="number">${count(backlog.dead.count, backlog.dead.isMore)}</td>
                 <td class="takes">
@@ -92,7 +95,20 @@ function endpointsPart(endpoints: readonly EndpointGlance[]): Html {
   </section>`;
 }
 
-function row({ partner, health, backlog, attempts }: PartnerGlance, nowMs: number): Html {
+/** Beside webhooks. One that only fetches says so as its state. */
+export function alsoFetches({ pull, url }: Partner): Html {
+  return pull && url !== undefined
+    ? html` <span class="state idle" title="may fetch what webhooks did not bring">may fetch</span>`
+    : nothing;
+}
+
+function lastSeen(attempt: Attempt | undefined, reads: PartnerReads | undefined, nowMs: number): Html {
+  if (reads && reads.lastAtMs >= (attempt?.atMs ?? 0))
+    return html`${when(reads.lastAtMs, nowMs)} <span class="sub">read</span>`;
+  return attempt ? when(attempt.atMs, nowMs) : html`<span class="quiet">none</span>`;
+}
+
+function row({ partner, health, reads, backlog, attempts }: PartnerGlance, nowMs: number): Html {
   const hours = partnerByHour(attempts, nowMs);
   const delivered = attempts.filter(({ outcome }) => outcome === 'delivered').length;
   const last = attempts.at(-1);
@@ -101,7 +117,7 @@ function row({ partner, health, backlog, attempts }: PartnerGlance, nowMs: numbe
       <a href="${to(['partners', partner.id])}">${foreign(partner.name)}</a>
       <span class="sub">${partner.id}</span>
     </th>
-    <td>${badge(partnerState(partner, health))}</td>
+    <td>${badge(partnerState(partner, health, reads, nowMs))}${alsoFetches(partner)}</td>
     <td class="spark">
       ${barChart(
         hours.map((hour) => ({ startMs: hour.startMs, good: hour.delivered, bad: hour.failed })),
@@ -109,10 +125,10 @@ function row({ partner, health, backlog, attempts }: PartnerGlance, nowMs: numbe
       )}
     </td>
     <td class="number">${count(delivered)}</td>
-    <td class="number">${count(attempts.length - delivered)}</td>
+    <td class="number">${count(attempts.filter(isFailure).length)}</td>
     <td class="number">${count(backlog.parked.count, backlog.parked.isMore)}</td>
     <td class="number">${count(backlog.dead.count, backlog.dead.isMore)}</td>
-    <td class="time">${last ? when(last.atMs, nowMs) : html`<span class="quiet">none</span>`}</td>
+    <td class="time">${lastSeen(last, reads, nowMs)}</td>
     <td class="takes">${foreign(filterWords(partner.filter))}</td>
   </tr>`;
 }

@@ -5,8 +5,8 @@ import { articleWebhook, bodyOf, messageIdOf } from '../../shared/webhooks/envel
 import { type Page, PageProblem } from '../page.ts';
 import { bytesText, clockTime, durationText } from '../parts/figures.ts';
 import { foreign, html, type Html, nothing, to } from '../parts/html.ts';
-import { answerWord, reasonWords } from '../parts/reasons.ts';
-import { badge } from '../parts/states.ts';
+import { reasonWords } from '../parts/reasons.ts';
+import { attemptState, badge } from '../parts/states.ts';
 import { articleHead } from './article.ts';
 
 /** Characters of a body that are shown. */
@@ -112,12 +112,10 @@ function answersPart(delivery: Delivery | undefined, nowMs: number): Html {
         ? html`<p class="empty">None yet.</p>`
         : html`<ol class="answers">
             ${attempts.map(
-              ({ atMs, event, revision, outcome, status, reason, durationMs, answer }) =>
+              ({ atMs, event, revision, outcome, status, by, reason, durationMs, answer }) =>
                 html`<li data-key="${atMs}">
                   <p>
-                    ${clockTime(atMs, nowMs)}
-                    ${badge({ tone: outcome === 'delivered' ? 'good' : 'bad', label: answerWord({ status, outcome }) })}
-                    ${event}, revision
+                    ${clockTime(atMs, nowMs)} ${badge(attemptState({ outcome, status, by }))} ${event}, revision
                     ${revision}${durationMs === undefined ? nothing : `, ${durationText(durationMs)}`}
                     ${reasonWords(reason)}
                   </p>

@@ -3,7 +3,8 @@ import { failureReasons } from '../../shared/delivery/decide.ts';
 import { type Delivery, mayHoldArticle } from '../../shared/delivery/delivery.ts';
 import { clockTime, when } from './figures.ts';
 import { foreign, html, type Html, nothing, to } from './html.ts';
-import { badge, deliveryState, type Tone } from './states.ts';
+import { isFailure } from '../data/flow.ts';
+import { badge, deliveryState, isToBeFetched, type Tone } from './states.ts';
 
 /** Revisions shown side by side; older ones are in the history. */
 const columnsMax = 8;
@@ -50,7 +51,7 @@ export function deliveryMatrix(
 }
 
 function standing(delivery: Delivery, head: ArticleHead, nowMs: number): Html {
-  const why = delivery.reason as keyof typeof failureReasons | undefined;
+  const why = isToBeFetched(delivery) ? undefined : (delivery.reason as keyof typeof failureReasons | undefined);
   const confirmed =
     head.state === 'retracted' && delivery.state === 'delivered'
       ? html`<span class="sub">${mayHoldArticle(delivery) ? 'retraction not confirmed' : 'retraction confirmed'}</span>`
@@ -71,7 +72,7 @@ function standing(delivery: Delivery, head: ArticleHead, nowMs: number): Html {
 function cell(delivery: Delivery, revision: number, head: ArticleHead, nowMs: number): Html {
   const attempts = delivery.attempts.filter((attempt) => attempt.revision === revision);
   const last = attempts.at(-1);
-  const failed = attempts.filter(({ outcome }) => outcome !== 'delivered').length;
+  const failed = attempts.filter(isFailure).length;
   if (last?.outcome === 'delivered') {
     return mark(
       'good',
@@ -79,6 +80,8 @@ function cell(delivery: Delivery, revision: number, head: ArticleHead, nowMs: nu
       `${last.event}${failed > 0 ? `, after ${failed} failed` : ''}`,
     );
   }
+  if (last?.by === 'pull' && delivery.offered)
+    return mark('busy', html`given out ${clockTime(last.atMs, nowMs)}`, `${last.event}, not confirmed`);
   if (last)
     return mark(
       delivery.state === 'dead' ? 'bad' : 'warn',

@@ -6,7 +6,7 @@ import { deliveryOrder, deliveryState } from './states.ts';
 const squaresMax = 16;
 
 /** One square a partner, coloured by how its delivery stands, and the same in words. */
-export function pairStrip(deliveries: readonly Pick<Delivery, 'state'>[]): Html {
+export function pairStrip(deliveries: readonly Pick<Delivery, 'state' | 'reason'>[]): Html {
   if (deliveries.length === 0) return html`<span class="quiet">nobody</span>`;
   const done = deliveries.filter(({ state }) => state === 'delivered').length;
   const sorted = deliveries.toSorted((a, b) => deliveryOrder.indexOf(a.state) - deliveryOrder.indexOf(b.state));

@@ -1,5 +1,4 @@
 import { failureReasons } from '../../shared/delivery/decide.ts';
-import type { Attempt } from '../../shared/delivery/delivery.ts';
 import { html, type Html, nothing } from './html.ts';
 
 /** The code of a failure, with what it means. */
@@ -9,9 +8,4 @@ export function reasonWords(reason: string | undefined): Html {
   return html`<span class="reason"
     ><code>${reason}</code>${words ? html` <span class="quiet">${words}</span>` : nothing}</span
   >`;
-}
-
-/** The status of an answer; what happened instead where there was none. */
-export function answerWord({ status, outcome }: Pick<Attempt, 'status' | 'outcome'>): string {
-  return status === undefined ? (outcome === 'unknown' ? 'not seen' : 'no answer') : String(status);
 }

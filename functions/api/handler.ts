@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { handle } from 'hono/aws-lambda';
 import { apiEnv } from '../../shared/contract/env.ts';
-import { cacheLimits } from '../../shared/contract/limits.ts';
+import { cacheLimits, readingLimits } from '../../shared/contract/limits.ts';
 import { cached } from '../../shared/runtime/cache.ts';
 import { dynamoClient } from '../../shared/runtime/clients.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
@@ -12,6 +12,7 @@ import { claimStore } from '../../shared/store/claims.ts';
 import { deliveryStore } from '../../shared/store/deliveries.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { presignedOnDemand, s3ObjectsOnDemand } from '../../shared/store/objects-on-demand.ts';
+import { partnerReadStore } from '../../shared/store/partner-reads.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
 import { proofKeyStore, publicProofKeyStore } from '../../shared/store/proof-keys.ts';
 import { pullStore } from '../../shared/store/pulls.ts';
@@ -25,6 +26,16 @@ let answer: Handler | undefined;
 
 /** Called by API Gateway with one request (payload 2.0). */
 export const handler: Handler = (event, context) => (answer ??= handle(apiRoutes(build())))(event, context);
+
+/** Asks for it again only after so long: a partner that catches up page by page costs one write, not one a page. */
+function seldom(note: ApiDeps['noteRead'], everyMs: number): ApiDeps['noteRead'] {
+  const notedAtMs = new Map<string, number>();
+  return async (partnerId, nowMs) => {
+    if (nowMs - (notedAtMs.get(partnerId) ?? 0) < everyMs) return;
+    await note(partnerId, nowMs);
+    notedAtMs.set(partnerId, nowMs);
+  };
+}
 
 /** Runs once per cold start. */
 function build(): ApiDeps {
@@ -42,6 +53,7 @@ function build(): ApiDeps {
     pulls: pullStore(table),
     partner: partnerStore(table).get,
     tokens: pullTokenStore(table),
+    noteRead: seldom(partnerReadStore(table).note, readingLimits.oneReadingMs),
     publicKeys: () => publicKeys('all'),
     bodies: articleBodies({
       proofKeys: () => proofKeys('all'),

@@ -15,6 +15,8 @@ import { type PullDeps, pullArticles } from './pull-articles.ts';
 export interface ApiDeps extends PullDeps {
   readonly partner: (partnerId: string) => Promise<Partner | undefined>;
   readonly tokens: Pick<PullTokenStore, 'get'>;
+  /** Notes that a partner read, for those who wait for it to. */
+  readonly noteRead: (partnerId: string, nowMs: number) => Promise<void>;
   /** Public halves of the keys that prove text and credit. */
   readonly publicKeys: () => Promise<readonly ProofPublicKey[]>;
 }
@@ -49,6 +51,7 @@ export function apiRoutes(deps: ApiDeps): Hono {
     if ('wrong' in asked) return problem('BAD_PARAMETER', asked.wrong);
     const { after, afterText, limit } = asked;
     const isFeed = asked.format === 'json-feed' || (asked.format === undefined && accepts(c.req.header('accept')));
+    await deps.noteRead(partnerId, deps.now());
     const page = await pullArticles(deps, isFeed ? { ...partner, format: 'json-feed' } : partner, { after, limit });
     if (!isFeed) return c.body(entriesText(page, afterText), 200, { 'content-type': 'application/json' });
     const nextUrl = (cursor: string): string => {

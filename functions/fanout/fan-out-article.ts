@@ -13,7 +13,8 @@ import { logEvents } from '../../shared/contract/metrics.ts';
 import { isUnhealthy, type PartnerHealth } from '../../shared/delivery/circuit.ts';
 import { type Delivery, mayHoldArticle, neverTried, whatIsOwed, withoutLease } from '../../shared/delivery/delivery.ts';
 import { factsOf } from '../../shared/partners/match.ts';
-import type { Partner } from '../../shared/partners/partner.ts';
+import { patienceMs, type PartnerReads } from '../../shared/delivery/reading-habit.ts';
+import { isPushed, type Partner } from '../../shared/partners/partner.ts';
 import { refusalOf } from '../../shared/partners/who-gets.ts';
 import type { Log } from '../../shared/runtime/logger.ts';
 import type { Queue } from '../../shared/runtime/queues.ts';
@@ -26,6 +27,8 @@ export interface FanoutDeps {
   readonly partners: () => Promise<readonly Partner[]>;
   /** Partners in trouble; all others are healthy. */
   readonly health: () => Promise<ReadonlyMap<string, PartnerHealth>>;
+  /** When those of these partners that fetch last did. */
+  readonly reads: (partnerIds: readonly string[]) => Promise<ReadonlyMap<string, PartnerReads>>;
   readonly fanoutQueue: Queue;
   readonly deliverQueue: Queue;
   readonly slowQueue: Queue;
@@ -197,14 +200,35 @@ async function settle(deps: FanoutDeps, head: ArticleHead, nowMs: number): Promi
   await requestInSlices(deps, head, lost, owed.length);
   const sinceMs = nowMs - head.acceptedAtMs;
   const nextCheckMs = nowMs + Math.min(Math.max(sinceMs, sweepLimits.settleCheckMs), sweepLimits.settleCheckMaxMs);
-  await deps.articles.setDue(head, unsettled.length === 0 ? undefined : nextCheckMs);
+  const { unconfirmed, untilMs } = await unconfirmedBy(deps, candidates, head, nowMs);
+  await deps.articles.setDue(head, unsettled.length === 0 ? untilMs : Math.min(nextCheckMs, untilMs ?? nextCheckMs));
   deps.log(logEvents.articleSettled, {
     articleId: head.articleId,
     revision: head.revision,
     asked: lost.length,
     of: candidates.length,
-    unconfirmed: candidates.filter((one) => hasNotConfirmed(one, head)).length,
+    unconfirmed,
   });
+}
+
+/**
+ * How many partners that have, or may have, a retracted article have not confirmed by a time at which they could be expected to. One that is sent webhooks has had
+ * minutes; one that only fetches has as long as is usual with it, and `untilMs` is when the first of those is to be looked at again.
+ */
+async function unconfirmedBy(
+  deps: FanoutDeps,
+  candidates: readonly Candidate[],
+  head: ArticleHead,
+  nowMs: number,
+): Promise<{ readonly unconfirmed: number; readonly untilMs?: number }> {
+  const waiting = candidates.filter((one) => hasNotConfirmed(one, head));
+  const fetching = waiting.flatMap(({ partner }) => (partner && !isPushed(partner) ? [partner.id] : []));
+  const reads = await deps.reads(fetching);
+  const untilMs = fetching.map((id) => head.acceptedAtMs + patienceMs(reads.get(id))).filter((atMs) => atMs > nowMs);
+  return {
+    unconfirmed: waiting.length - untilMs.length,
+    ...(untilMs.length === 0 ? {} : { untilMs: Math.min(...untilMs) }),
+  };
 }
 
 /** Whether a partner that was told to take the article down, and may have it, has not said that it did. */

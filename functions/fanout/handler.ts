@@ -13,6 +13,7 @@ import { deliveryStore } from '../../shared/store/deliveries.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import { s3ObjectsOnDemand } from '../../shared/store/objects-on-demand.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
+import { partnerReadStore } from '../../shared/store/partner-reads.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
 import { readTogether } from '../../shared/store/read-together.ts';
 import { fanOutArticle, type FanoutDeps } from './fan-out-article.ts';
@@ -43,6 +44,7 @@ function build(): FanoutDeps {
     deliveries: deliveryStore(table),
     partners: () => partners('all'),
     health: () => health('all'),
+    reads: partnerReadStore(table).many,
     fanoutQueue: sqsQueue(sqs, env.FANOUT_QUEUE_URL),
     deliverQueue: sqsQueue(sqs, env.DELIVER_QUEUE_URL),
     slowQueue: sqsQueue(sqs, env.DELIVER_SLOW_QUEUE_URL),

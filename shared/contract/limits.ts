@@ -161,6 +161,18 @@ export const pullLimits = {
   pages: 5,
 } as const;
 
+/** How partners that fetch are taken to read. */
+export const readingLimits = {
+  /** Requests within this are one reading; and no partner is noted more often. */
+  oneReadingMs: 1 * minute,
+  /** Gaps between readings that are kept: an odd number has a middle. */
+  gapsKept: 7,
+  /** How late a partner may be before someone is told: of twice its usual gap no less and no more than these, and this before it has a usual one. */
+  patienceLeastMs: 5 * minute,
+  patienceMostMs: 1 * day,
+  patienceUnknownMs: 1 * hour,
+} as const;
+
 export const circuitLimits = {
   /** Failures in a row that open a partner's circuit. */
   failuresToOpen: 5,

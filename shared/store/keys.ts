@@ -52,6 +52,8 @@ export const proofKeysKey: Key = { pk: proofKeysPartition, sk: 'KEYS' };
 export const partnerCredentialsKey = (partnerId: string): Key => ({ pk: 'CREDENTIALS', sk: partnerId });
 /** Hashes of the tokens that partners fetch with. */
 export const pullTokensKey = (partnerId: string): Key => ({ pk: 'PULL_TOKENS', sk: partnerId });
+/** When a partner that fetches last did. */
+export const partnerReadsKey = (partnerId: string): Key => ({ pk: `READS#${partnerId}`, sk: 'READS' });
 export const signingKeyKey = (partnerId: string): Key => ({ pk: 'PARTNER', sk: partnerId });
 
 /** What the key of an item in the work index stands for. */

@@ -47,6 +47,7 @@ async function main(): Promise<void> {
       ['history', `/articles/${corrected}/history`, 'light', 1280, 720],
       ['rejection', '/uploads/of?key=publishers/harbour-news/2026/11/lighthouse.json', 'light', 1280, 860],
       ['partner', '/partners/north-wire', 'light', 1280, 1000],
+      ['reader', '/partners/radio-skerry', 'light', 1280, 760],
       ['phone', '/', 'light', 390, 844],
     ] as const) {
       const context = await browser.newContext({

@@ -9,6 +9,7 @@ import { backlogStore } from '../../shared/store/backlog.ts';
 import { deliveryStore } from '../../shared/store/deliveries.ts';
 import { partnerCredentialStore } from '../../shared/store/partner-credentials.ts';
 import { partnerHealthStore } from '../../shared/store/partner-health.ts';
+import { partnerReadStore } from '../../shared/store/partner-reads.ts';
 import { partnerSwitch } from '../../shared/store/partner-switch.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
 import { publisherStore } from '../../shared/store/publishers.ts';
@@ -46,6 +47,7 @@ export function memoryStack(): MemoryStack {
     partners: partnerStore(table),
     publishers: publisherStore(table),
     health: partnerHealthStore(table),
+    reads: partnerReadStore(table),
     partnerSwitch: partnerSwitch(table),
     signingKeys,
     backlog: backlogStore(table),

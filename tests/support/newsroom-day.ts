@@ -4,12 +4,13 @@ import type { Attempt } from '../../shared/delivery/delivery.ts';
 import type { Partner } from '../../shared/partners/partner.ts';
 import { newSecret } from '../../shared/webhooks/keys.ts';
 import type { MemoryStack } from './console-stack.ts';
+import { furnishReads, offer, reader } from './newsroom-reader.ts';
 import { partnerOf } from './partners.ts';
 import { publisherOf } from './publishers.ts';
 import { revisionOf } from './revisions.ts';
 
 /**
- * A day of an invented newsroom, up to `nowMs`: three publishers, six partners of which one is down, one paused and one strict, corrections, a
+ * A day of an invented newsroom, up to `nowMs`: three publishers, seven partners of which one is down, one paused, one strict and one that fetches, corrections, a
  * retraction, an embargo, rejections and dead letters. The same at every call, so that pictures of it can be compared.
  */
 export async function furnishNewsroomDay(stack: MemoryStack, nowMs: number): Promise<{ readonly corrected: string }> {
@@ -18,6 +19,8 @@ export async function furnishNewsroomDay(stack: MemoryStack, nowMs: number): Pro
     await stack.partners.put(partner);
     await stack.signingKeys.put({ partnerId: partner.id, keys: [{ secret: newSecret('shared') }] });
   }
+  await stack.partners.put(reader);
+  await furnishReads(stack, nowMs);
   let number = 0;
   for (const [hoursAgo, perHour] of articlesByHour.entries()) {
     for (let index = 0; index < perHour; index++) {
@@ -142,6 +145,7 @@ async function ingested(stack: MemoryStack, { publisherId, source, articleId, ac
 async function fanOut(stack: MemoryStack, revision: Revision, nowMs: number): Promise<void> {
   const head = await stack.articles.head(revision.articleId);
   if (head) await stack.articles.markFannedOut(head, nowMs + hourMs);
+  await offer(stack, revision, nowMs);
   const number = Number(revision.articleId.split('-').at(-1));
   for (const { id, filter } of partners(nowMs)) {
     if (filter.languages && !filter.languages.includes(revision.article.language ?? '')) continue;

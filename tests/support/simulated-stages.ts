@@ -17,6 +17,7 @@ import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { partnerLimitStore } from '../../shared/store/partner-limits.ts';
 import { publisherWatchStore } from '../../shared/store/publisher-watches.ts';
 import { publisherHeard } from '../../functions/ingest/publisher-heard.ts';
+import { partnerReadStore } from '../../shared/store/partner-reads.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
 import { pullStore } from '../../shared/store/pulls.ts';
 import type { Table } from '../../shared/store/table.ts';
@@ -83,6 +84,7 @@ export function stagesOf(parts: Parts, process: Process) {
       articles,
       deliveries,
       partners: partners.all,
+      reads: partnerReadStore(table).many,
       health: async () => new Map((await health.all()).map((one) => [one.partnerId, one])),
       fanoutQueue: queue('fanout'),
       deliverQueue: queue('deliver'),

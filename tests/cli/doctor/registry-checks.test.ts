@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { healthFinding, keysFinding, partnersFinding, publishersFinding } from '../../../cli/doctor/registry-checks.ts';
+import {
+  fetchingFinding,
+  healthFinding,
+  keysFinding,
+  partnersFinding,
+  publishersFinding,
+} from '../../../cli/doctor/registry-checks.ts';
 import { registryStores } from '../../../shared/store/registry.ts';
 import { MemoryTable } from '../../support/memory-table.ts';
 import { partnerOf } from '../../support/partners.ts';
@@ -50,6 +56,20 @@ test('a partner without a key that lasts fails: nothing could be signed for it',
   const { signingKeys, proofKeys } = registryStores(new MemoryTable(), new MemoryTable());
   const look = () => keysFinding(signingKeys, proofKeys, [evening], nowMs);
   expect(await look()).toMatchObject({ status: 'fail', said: 'nothing signs for evening-post' });
+});
+
+test('partners that only fetch are well while they come, or nothing waits for them', () => {
+  const hourMs = 3_600_000;
+  const reads = { partnerId: 'radio', lastAtMs: nowMs - 3 * hourMs, gapsMs: [hourMs, hourMs] };
+  expect(fetchingFinding([], nowMs).status).toBe('ok');
+  expect(fetchingFinding([{ id: 'radio', reads, waits: false }], nowMs).status).toBe('ok');
+  expect(fetchingFinding([{ id: 'radio', reads, waits: true }], nowMs - hourMs).status).toBe('ok');
+  expect(fetchingFinding([{ id: 'radio', reads, waits: true }], nowMs)).toMatchObject({
+    status: 'warn',
+    said: 'radio does not fetch what waits',
+    todo: expect.stringContaining('partners show radio'),
+  });
+  expect(fetchingFinding([{ id: 'new', waits: true }], nowMs).said).toContain('new never did');
 });
 
 test('a partner that only fetches needs no signing key', async () => {

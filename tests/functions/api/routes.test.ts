@@ -12,6 +12,8 @@ import { Simulation } from '../../support/simulation.ts';
 let world: Simulation;
 let token: string;
 const lines: [string, object][] = [];
+/** Who was noted to have read. */
+const reads: string[] = [];
 
 interface Pulled {
   readonly entries: readonly {
@@ -24,6 +26,7 @@ interface Pulled {
 
 beforeEach(async () => {
   lines.length = 0;
+  reads.length = 0;
   world = new Simulation(7, { crash: 0, duplicate: 0 });
   await world.addPartner({ id: 'reader', url: undefined, pull: true });
   ({ token } = await rotatePullToken(pullTokenStore(world.table), 'reader', { overlapMs: 0, nowMs: world.nowMs }));
@@ -35,6 +38,7 @@ async function request(path: string, headers: Record<string, string> = {}): Prom
     ...stagesOf(world.parts, new Process(world, () => undefined)).api(),
     partner: partnerStore(world.table).get,
     tokens: pullTokenStore(world.table),
+    noteRead: (partnerId) => Promise.resolve(void reads.push(partnerId)),
     publicKeys: async () => [{ kty: 'OKP', crv: 'Ed25519', x: 'AA', kid: 'k1', use: 'sig', alg: 'EdDSA' }],
     log: (event, fields) => void lines.push([event, fields]),
   });
@@ -71,6 +75,14 @@ describe('what a partner fetches', () => {
     expect(new Set([...first.entries, ...second.entries].map(({ id }) => id)).size).toBe(3);
     expect(await pull(`?after=${second.next}`)).toEqual({ entries: [], next: second.next });
     expect(await pull()).toEqual({ entries: [] });
+  });
+
+  test('is noted as read, whether anything was there or not, and what was refused is not', async () => {
+    expect((await articles('', 'bylt_wrong')).status).toBe(401);
+    expect((await articles('?limit=0')).status).toBe(400);
+    expect(reads).toEqual([]);
+    await pull();
+    expect(reads).toEqual(['reader']);
   });
 
   test('comes however few are asked for, though one before it is being looked after elsewhere', async () => {
@@ -202,6 +214,7 @@ describe('the rest', () => {
       ...stagesOf(world.parts, new Process(world, () => undefined)).api(),
       partner: () => Promise.reject(new Error('secret words')),
       tokens: pullTokenStore(world.table),
+      noteRead: () => Promise.resolve(),
       publicKeys: async () => [],
       log: (event, fields) => void lines.push([event, fields]),
     });
