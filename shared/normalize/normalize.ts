@@ -1,21 +1,18 @@
-import { Unreadable } from '../article/unreadable.ts';
-import type { AltId, Article, Body, Concept, RightsInfo, RoleText } from '../article/article.ts';
-import { bodyLimits } from '../contract/limits.ts';
-import type { DraftItem, DraftPicture, DraftRelated } from '../article/draft.ts';
-import { escapeHtml } from '../article/escape-html.ts';
+import type { AltId, Article, Concept, RightsInfo, RoleText } from '../article/article.ts';
+import type { DraftItem } from '../article/draft.ts';
 import type { Publisher } from '../article/publisher.ts';
 import { type License, licensesEndMs } from '../article/license.ts';
 import { type ItemLicense, type UsageRules, usageRulesOf } from '../article/rights.ts';
 import type { Rejection } from '../contract/reasons.ts';
 import { findDateline } from './agencies.ts';
 import { pictureAssociations, relatedAssociations } from './associations.ts';
-import { cleanLine, cleanText, looksLikeMojibake } from './clean-text.ts';
+import { cleanLine, looksLikeMojibake } from './clean-text.ts';
 import type { NormalizedCredits } from './credits.ts';
 import { readCredits, readLicensedTerritories } from './credits.ts';
 import { isoInstant } from './dates.ts';
 import { Fields, compact, maxConcepts, maxLine, maxText } from './fields.ts';
 import { detectLanguage, isSameOrNear, languageTag } from './language.ts';
-import { plainTextOfClean, wordCount } from './plain-text.ts';
+import { bodiesOf, readBody } from './read-body.ts';
 import { odrlLicenses } from './odrl.ts';
 import type { ReadStatus } from './status.ts';
 import { readStatus } from './status.ts';
@@ -200,38 +197,6 @@ function readNativeId(draft: DraftItem, status: ReadStatus, fields: Fields): str
   return undefined;
 }
 
-interface ReadBody {
-  readonly html: string;
-  readonly text: string;
-  readonly pictures: readonly DraftPicture[];
-  readonly related: readonly DraftRelated[];
-}
-
-async function readBody(
-  draft: DraftItem,
-  baseUrl: string | undefined,
-  publisher: Publisher,
-  warnings: Warnings,
-): Promise<ReadBody> {
-  if (!draft.body) return { html: '', text: '', pictures: [], related: [] };
-  const { cleanBody, refuseTooLong } = await import('./clean-body.ts');
-  if (draft.body.kind === 'text') refuseTooLong(draft.body.value.length);
-  const html = draft.body.kind === 'html' ? draft.body.value : paragraphsOf(draft.body.value);
-  const clean = await cleanBody(html, { baseUrl, promoWords: publisher.promoWords, warnings });
-  return { ...clean, text: await plainTextOfClean(clean.html) };
-}
-
-function paragraphsOf(text: string): string {
-  const hasBlankLines = /\n[ \t]*\n/.test(text.trim());
-  const lines = text.match(/\n[^\n]/g)?.length ?? 0;
-  if (lines > bodyLimits.lines)
-    throw new Unreadable('OUTPUT_TOO_LARGE', `the text has more than ${bodyLimits.lines} lines`, 'body');
-  const paragraphs = text.trim().split(hasBlankLines ? /\n[ \t]*\n\s*/ : /\n/);
-  return paragraphs
-    .map((paragraph) => `<p>${escapeHtml(cleanText(paragraph).trim()).replace(/\n/g, '<br>')}</p>`)
-    .join('');
-}
-
 async function readLanguage(
   draft: DraftItem,
   text: string,
@@ -286,22 +251,6 @@ function roleTexts(texts: readonly RoleText[] | undefined, path: string, fields:
     const value = fields.tidy(text.value, path, maxText);
     return value ? [{ ...text, value }] : [];
   });
-}
-
-function bodiesOf(body: ReadBody): readonly Body[] | undefined {
-  if (body.html === '') return undefined;
-  const counts = { charCount: countCharacters(body.text), wordCount: wordCount(body.text) };
-  return [
-    { role: 'main', contentType: 'text/html', value: body.html, ...counts },
-    ...(body.text.trim() === '' ? [] : [{ role: 'plain', contentType: 'text/plain', value: body.text, ...counts }]),
-  ];
-}
-
-/** Code points, as readers of the text count them. */
-function countCharacters(text: string): number {
-  let count = 0;
-  for (const _ of text) count++;
-  return count;
 }
 
 function subjectsOf(draft: DraftItem, fields: Fields): readonly Concept[] | undefined {
