@@ -10,6 +10,7 @@ import { cleanLine, looksLikeMojibake } from './clean-text.ts';
 import type { NormalizedCredits } from './credits.ts';
 import { readCredits, readLicensedTerritories } from './credits.ts';
 import { isoInstant } from './dates.ts';
+import { embargoInWords } from './embargo-notes.ts';
 import { Fields, compact, maxConcepts, maxLine, maxText } from './fields.ts';
 import { detectLanguage, isSameOrNear, languageTag } from './language.ts';
 import { bodiesOf, readBody } from './read-body.ts';
@@ -57,10 +58,10 @@ export async function normalizeDraft(draft: DraftItem, publisher: Publisher, now
   }
   const fields = new Fields(draft, warnings);
   const status = readItemStatus(draft, fields);
-  const times = readTimes(draft, publisher, nowMs, warnings);
   const address = draft.canonicalUrl === undefined ? undefined : canonicalUrl(draft.canonicalUrl, draft.baseUrl);
   const baseUrl = safeUrl(draft.baseUrl ?? '', address) ?? address;
   const body = await readBody(draft, baseUrl, publisher, warnings);
+  const times = readTimes(withSpokenEmbargo(draft, body.text, warnings), publisher, nowMs, warnings);
   const headline = fields.line('headline');
   const language = await readLanguage(draft, `${headline ?? ''}\n${body.text}`, publisher, warnings);
   if (looksLikeMojibake(`${headline ?? ''} ${body.text.slice(0, 20_000)}`)) {
@@ -124,6 +125,14 @@ export async function normalizeDraft(draft: DraftItem, publisher: Publisher, now
     rejections: [...(draft.rejections ?? []), ...fields.rejections],
     warnings,
   };
+}
+
+/** A field says it exactly; where none does, words that do hold. */
+function withSpokenEmbargo(draft: DraftItem, text: string, warnings: Warnings): DraftItem {
+  const embargo = draft.embargo === undefined ? embargoInWords(draft.edNote, text) : undefined;
+  if (embargo === undefined) return draft;
+  warnings.add('FIELD_INFERRED', 'the embargo was concluded from a note that says so in words', 'embargo');
+  return { ...draft, embargo };
 }
 
 /** More than this is no policy of one article. */

@@ -74,13 +74,17 @@ export function isoOf(date: ReadDate | undefined): string | undefined {
   return date?.iso;
 }
 
+/** What systems write for a date that was never set. */
+const neverSet = /^0{3}[01]-0[01]-0[01](?:[T ]0{2}:0{2}(?::0{2}(?:\.0+)?)?)?Z?$/;
+
 function readEmbargo(
   draft: DraftItem,
   { zone, language, nowMs }: { readonly zone?: string; readonly language?: string; readonly nowMs: number },
   warnings: Warnings,
 ): Times['embargo'] {
   const starts = draft.license?.startsAt === undefined ? [] : [draft.license.startsAt];
-  const texts = draft.embargo === undefined ? starts : [draft.embargo, ...starts];
+  const said = draft.embargo !== undefined && neverSet.test(draft.embargo.trim()) ? undefined : draft.embargo;
+  const texts = said === undefined ? starts : [said, ...starts];
   let untilMs = 0;
   for (const text of texts) {
     const date = readDate(text, zone, language);

@@ -12,6 +12,14 @@ function normalize(draft: Partial<DraftItem>, publisher = publisherOf()): Promis
   );
 }
 
+test('an embargo that only a note says in words holds, and a field counts before it', async () => {
+  const spoken = await normalize({ edNote: 'EMBARGOED UNTIL 0001 MONDAY' });
+  expect(spoken.times.embargo).toBe('unreadable');
+  expect(spoken.warnings.list().map(({ code }) => code)).toEqual(['FIELD_INFERRED', 'EMBARGO_UNREADABLE']);
+  const field = await normalize({ edNote: 'EMBARGOED UNTIL 0001 MONDAY', embargo: '2026-07-01T00:00:00Z' });
+  expect(field.times.embargo).toEqual({ untilMs: Date.UTC(2026, 6, 1) });
+});
+
 describe('the article', () => {
   test('has HTML and plain text of its body, counted', async () => {
     const { article } = await normalize({ body: { kind: 'text', value: 'One & two.\n\nThree.' } });

@@ -26,6 +26,11 @@ describe('an embargo', () => {
     expect(read({ embargo: '' })).toMatchObject({ embargo: 'unreadable', codes: ['EMBARGO_UNREADABLE'] });
   });
 
+  test('that a system writes for one that was never set is none', () => {
+    for (const embargo of ['0001-01-01T00:00:00', '0000-00-00 00:00:00', '0001-01-01'])
+      expect(read({ embargo })).toMatchObject({ codes: [] });
+  });
+
   test('and the start of a licence both hold: the later one ends it', () => {
     const until = read({ embargo: '2026-06-02T00:00:00Z', license: { startsAt: '2026-06-05T00:00:00Z' } }).embargo;
     expect(until).toEqual({ untilMs: Date.UTC(2026, 5, 5) });
