@@ -1,7 +1,9 @@
-import { agencyNamed, findDateline } from '../normalize/agencies.ts';
+import { findDateline } from '../normalize/agencies.ts';
 import { hasBylineOpener, looksLikeNames, splitByline } from '../normalize/bylines.ts';
 import type { Warning } from '../contract/reasons.ts';
+import { isEmbargoLine } from '../normalize/embargo-notes.ts';
 import type { Inference } from './format.ts';
+import { withoutSignOff } from './story-end.ts';
 import { isXmlElement, lineOf, rawTextOf } from './xml-tree.ts';
 import type { XmlElement, XmlNode } from './xml.ts';
 
@@ -27,7 +29,6 @@ export function withoutRepeats(
   const known = [fields.headline, fields.byline].filter((text) => text !== undefined).map(folded);
   let byline: string | undefined;
   const notes: string[] = [];
-  const warnings: Warning[] = [];
   for (let looked = 0; looked < 4; looked++) {
     const [first, ...others] = rest;
     if (first === undefined || !isXmlElement(first)) break;
@@ -43,22 +44,18 @@ export function withoutRepeats(
       (known.includes(folded(text)) || (isBylineLine(first, text) && namesNoOther(text, fields.byline)));
     const isByline = !isRepeated && byline === undefined && fields.byline === undefined && isBylineLine(first, text);
     if (isByline) byline = text;
-    const isNote = !isRepeated && !isByline && text !== undefined && text.length < 160 && replacesNote.test(text);
+    const isNote = !isRepeated && !isByline && text !== undefined && isNoteLine(text);
     if (isNote) notes.push(text);
     if (!isRepeated && !isByline && !isNote) break;
     rest = withoutBlank(others);
   }
-  const last = rest.at(-1);
-  const mark = last === undefined || !isXmlElement(last) || rest.length === 1 ? undefined : lineOf(last);
-  if (mark !== undefined && isSignOff(mark)) {
-    rest = rest.slice(0, -1);
-    warnings.push({
-      code: 'FURNITURE_REMOVED',
-      message: `the desk’s mark at the end (“${mark}”) was left out`,
-      path: 'body',
-    });
-  }
-  return { nodes: rest, ...(byline ? { byline } : {}), notes, warnings };
+  const { nodes: story, warnings } = withoutSignOff(rest);
+  return { nodes: story, ...(byline ? { byline } : {}), notes, warnings };
+}
+
+/** A line over the story that is for editors: which version it replaces, when it may be used. */
+function isNoteLine(text: string): boolean {
+  return text.length < 160 && (replacesNote.test(text) || isEmbargoLine(text));
 }
 
 /** “New story, replaces: …” over a later version, in the languages of the agencies that write it. */
@@ -177,30 +174,6 @@ function isBylineLine(element: XmlElement, text: string | undefined): text is st
 function namesNoOther(line: string, byline: string | undefined): boolean {
   const named = new Set(splitByline(byline ?? '').map(folded));
   return splitByline(line).every((name) => named.has(folded(name)));
-}
-
-/** What desks write under a story: “ends”, “==Agency”, “/agency/”, initials (“ab/cd”), “AGENCY ab”. */
-function isSignOff(text: string): boolean {
-  if (
-    /^[-–—(=\s]*(?:ends?|fin|ende|mf|30|###)[-–—)=\s]*$/i.test(text) ||
-    /^[a-z]{1,4}(?:[/-][a-z]{1,4}){1,5}$/.test(text)
-  )
-    return true;
-  const named = /^(?:==+|\/)?\s*(\p{L}[\p{L} ]{1,20}?)\s*\/?$/u.exec(text)?.[1];
-  if (named !== undefined && text !== named && agencyNamed(capitalised(named)) !== undefined) return true;
-  // Desks in capitals, then at most one writer's initials: “said no” is none.
-  const [agency = '', ...marks] = text.split(' ');
-  const desks = /^[a-z]{2,4}(?:\/[a-z]{2,4})*$/.test(marks.at(-1) ?? '') ? marks.slice(0, -1) : marks;
-  return (
-    agencyNamed(agency) !== undefined &&
-    marks.length > 0 &&
-    desks.length < 3 &&
-    desks.every((desk) => /^[A-Z]{2,4}$/.test(desk))
-  );
-}
-
-function capitalised(name: string): string {
-  return agencyNamed(name) === undefined ? name[0]?.toUpperCase() + name.slice(1) : name;
 }
 
 /** Letters and digits only, lower case: what is the same to a reader. */

@@ -14,7 +14,7 @@ const agencies: readonly (readonly [name: string, ...spellings: string[]])[] = [
   ['ANP', 'ANP'],
   ['Belga', 'Belga'],
   ['NTB', 'NTB'],
-  ['Ritzau', 'Ritzau'],
+  ['Ritzau', 'Ritzau', 'ritzau'],
   ['TT', 'TT', 'TT Nyhetsbyrån'],
   ['STT', 'STT'],
   ['PAP', 'PAP'],
