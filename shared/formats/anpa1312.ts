@@ -1,5 +1,6 @@
 /* oxlint-disable no-control-regex -- the standard sets its text with control characters */
 import { escapeHtml } from '../article/escape-html.ts';
+import { agencyNamed } from '../normalize/agencies.ts';
 import type { DraftItem, Format, ParsedDocument, Source } from './format.ts';
 import { anpaUrgencies, fullYear, monthNumber, splitNotes, versionSignal } from './wire-text.ts';
 
@@ -58,7 +59,7 @@ function readMessage(message: string, item: string): DraftItem {
     summary: head.summary,
     byline: head.byline,
     slugline,
-    signal: head.signal ?? (/(?:^|[\s,-])kill(?:$|[\s,-])/i.test(keyword ?? '') ? 'kill' : undefined),
+    signal: head.signal ?? keywordSignal(`${head.keyword ?? ''} ${keyword ?? ''}`),
     ...(agency ? { source: agency === agency.toUpperCase() && agency.length > 4 ? capitalised(agency) : agency } : {}),
     urgency: anpaUrgencies[(priority ?? '').toLowerCase()],
     ...(category ? { subjects: [{ literal: category.toLowerCase(), rel: 'category' }] } : {}),
@@ -77,6 +78,14 @@ function readMessage(message: string, item: string): DraftItem {
         }
       : {}),
   };
+}
+
+/** Versions are named in the keyword: “US--Harbor Fire, 1st Ld-Writethru”. */
+function keywordSignal(keyword: string): string | undefined {
+  const has = (word: RegExp): boolean => word.test(keyword);
+  if (has(/(?:^|[\s,-])kill(?:$|[\s,-])/i)) return 'kill';
+  if (has(/(?:^|[\s,-])correct(?:ion|ive)?(?:$|[\s,-])/i)) return 'correction';
+  return has(/\b\d+(?:st|nd|rd|th) (?:ld|add|sub|writethru)\b/i) ? 'update' : undefined;
 }
 
 interface Head {
@@ -114,14 +123,17 @@ function takeHead(lines: string[]): Head {
     else if (head.headline === undefined) head.headline = line;
     else if (/^(?:by|from) /i.test(line)) {
       head.byline = line;
-      // A second line under the byline is the writer's title; a longer run of lines belongs to the text.
-      if (/^\^AP .*(?:writer|editor|correspondent)/i.test(lines[0] ?? ''))
-        head.byline += `, ${plain(lines.shift() as string)}`;
+      // A second line under the byline is the writer's title or agency; a longer run of lines belongs to the text.
+      if (lines[0]?.startsWith('^') && isTitle(plain(lines[0]))) head.byline += `, ${plain(lines.shift() as string)}`;
       break;
     } else if (line.length > 60) head.summary = line;
     else notes.push(line);
   }
   return { ...head, ...(notes.length > 0 ? { edNote: notes.join('\n') } : {}) };
+}
+
+function isTitle(line: string): boolean {
+  return agencyNamed(line) !== undefined || (line.length < 60 && /(?:writers?|editor|correspondent)$/i.test(line));
 }
 
 /** Paragraphs open with a TAB or spaces; a line without continues the one before. */
@@ -176,16 +188,21 @@ function plain(line: string): string {
     .replace(/^\s*\^+/, '')
     .replace(/\s+/g, ' ')
     .replace(/ _ /g, ' — ')
+    .replace(/``/g, '“')
+    .replace(/''/g, '”')
     .trim();
 }
 
 /** `AP-WF-02-10-16 0423GMT` has month, day and year; Kyodo's `KWS-21:37-09-12-18` the day first, which the dateline confirms. */
 function trailerTime(trailer: string, opening: string): { id?: string; at?: string } {
-  const ap = /(\d{2})-(\d{2})-(\d{2})\s+(\d{2})(\d{2})\s*(?:GMT|UTC)/.exec(trailer);
+  const ap = /(\d{2})-(\d{2})-(\d{2})\s+(\d{2})(\d{2})\s*(GMT|UTC|E[SD]T)/.exec(trailer);
   if (ap) {
-    const [, month, day, year = '', hour, minute] = ap;
+    const [, month, day, year = '', hour, minute, zone] = ap;
     const date = `${fullYear(year)}-${month}-${day}`;
-    return { id: date, at: `${date}T${hour}:${minute}:00Z` };
+    return {
+      id: date,
+      at: `${date}T${hour}:${minute}:00${zone === 'EST' ? '-05:00' : zone === 'EDT' ? '-04:00' : 'Z'}`,
+    };
   }
   const kyodo = /(\d{2}):(\d{2})-(\d{2})-(\d{2})-(\d{2})\b/.exec(trailer);
   if (!kyodo) return {};

@@ -3,6 +3,15 @@ import type { DraftRelated } from './format.ts';
 
 // What the two wire text standards, IPTC 7901 and ANPA 1312, have in common once their control characters are read.
 
+/** A line in brackets over a headline, for editors: “(Berichtigung: im 2. Absatz …)”, “(Zusammenfassung 1430 – neu: …)”. */
+export function bracketedNote(
+  line: string,
+): { readonly note: string; readonly signal: 'correction' | 'update' } | undefined {
+  const note = /^\((.+)\)\s*=?$/.exec(line.length > 300 ? '' : line.trim())?.[1];
+  if (note === undefined) return undefined;
+  return { note, signal: /^(?:berichtig|korrekt|correct|rectif)/i.test(note) ? 'correction' : 'update' };
+}
+
 /** Words that open a wire story and say what version it is, not what it is called. */
 const versionWords =
   /^(?:\(?\d*(?:st|nd|rd|th)?\s*(?:urgent|lead|net|update|add|roundup|refile|writethru|insert|sub|kill|correction|corrected|advance)\)?[\s.,:-]*)+$/i;
@@ -77,12 +86,15 @@ export function wireByline(line: string): string | undefined {
   return match?.[1] && (line.trimEnd().endsWith('=') || line.length < 90) ? match[1] : undefined;
 }
 
-/** Paragraphs parted by blank lines, each of lines broken at the wire's width. */
+/** Paragraphs parted by blank lines, or opened by an indented line where others are not; each of lines broken at the wire's width. */
 export function paragraphsByBlankLines(lines: readonly string[]): string {
+  const indented = /^(?: {2,}|\t)/;
+  const written = lines.filter((line) => line.trim() !== '');
+  const areIndented = written.some((line) => indented.test(line)) && !written.every((line) => indented.test(line));
   const paragraphs: string[][] = [[]];
   for (const line of lines) {
-    if (line.trim() === '') paragraphs.push([]);
-    else paragraphs.at(-1)?.push(line.trim());
+    if (line.trim() === '' || (areIndented && indented.test(line))) paragraphs.push([]);
+    if (line.trim() !== '') paragraphs.at(-1)?.push(line.trim());
   }
   return paragraphs
     .filter((paragraph) => paragraph.length > 0)
@@ -90,13 +102,25 @@ export function paragraphsByBlankLines(lines: readonly string[]): string {
     .join('\n');
 }
 
-const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-const germanMonths: Readonly<Record<string, string>> = { mär: 'mar', mrz: 'mar', mai: 'may', okt: 'oct', dez: 'dec' };
+const months = [
+  'jan gen ene',
+  'feb fev fév',
+  'mar mär mrz',
+  'apr abr avr',
+  'may mai mag maj',
+  'jun juin giu',
+  'jul juil lug',
+  'aug aou aoû ago',
+  'sep set',
+  'oct okt ott out',
+  'nov',
+  'dec dez déc dic',
+].map((names) => names.split(' '));
 
-/** Two-digit month of an English or German name, as wire trailers write it. */
+/** Two-digit month of a name as wire trailers write it, in English, German, French and their kin. */
 export function monthNumber(name: string): string | undefined {
-  const short = name.slice(0, 3).toLowerCase();
-  const index = months.indexOf(germanMonths[short] ?? short);
+  const lower = name.toLowerCase();
+  const index = months.findIndex((names) => names.some((known) => lower.startsWith(known)));
   return index < 0 ? undefined : String(index + 1).padStart(2, '0');
 }
 

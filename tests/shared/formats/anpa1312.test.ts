@@ -57,4 +57,12 @@ describe('ANPA 1312', () => {
     expect(item.attribution?.source).toBe('Kyodo');
     expect(htmlOf(item)).toBe('<p>KYOTO, May 11 Kyodo - The harvest opened on Monday.</p><p>Rain is expected.</p>');
   });
+
+  test('the agency under a byline is no subheading, quotation marks are set as such, and Eastern time is read', async () => {
+    const body =
+      "^BC-US--Fire, 1st Ld-Writethru,90<\r\n^Fire closes road<\r\n^By ANN AUTHOR=\r\n^Associated Press=\r\n\tTOLM (AP) _ ``It was fast,'' she said.\r\n";
+    const item = acceptedOf(await readAs(wire(body, undefined, 'AP-NY-03-02-26 1430EST<'), 'b.txt'));
+    expect(item.article).toMatchObject({ by: 'ANN AUTHOR, Associated Press', versionCreated: '2026-03-02T19:30:00Z' });
+    expect(htmlOf(item)).toBe('<p>TOLM (AP) — “It was fast,” she said.</p>');
+  });
 });

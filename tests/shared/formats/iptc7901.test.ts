@@ -70,4 +70,44 @@ describe('IPTC 7901', () => {
     });
     expect(htmlOf(item)).toBe('<p>City (agency) - Text.</p>');
   });
+
+  test('a category may have two letters, as the German agencies write it', async () => {
+    const result = await readAs(wire('A headline =\r\n\r\nCity (dpa) - Text.').replace(' i 100', ' pl 100'), 'w.txt');
+    expect(result.format).toBe('iptc7901');
+    expect(acceptedOf(result).article.subjects).toEqual([{ literal: 'pl', rel: 'category' }]);
+  });
+
+  test('a note in brackets is for editors, a second headline a subheadline, the desk’s end mark nobody’s', async () => {
+    const item = acceptedOf(
+      await readAs(
+        wire(
+          '(Berichtigung: im 2. Absatz)\r\nStorm over Tolm\r\nUtl.: Crews at work =\r\n\r\n   Tolm (APA) - A storm\r\ncame.\r\n   It went.\r\n(Schluss) ab/cd',
+        ),
+        'w.txt',
+      ),
+    );
+    expect(item.article).toMatchObject({
+      headlines: [{ value: 'Storm over Tolm' }, { role: 'subhead', value: 'Crews at work' }],
+      edNote: 'Berichtigung: im 2. Absatz',
+    });
+    expect(htmlOf(item)).toBe('<p>Tolm (APA) - A storm came.</p><p>It went.</p>');
+  });
+
+  test('a slugline in capitals over the headline is none of it, and a French trailer tells the time', async () => {
+    const text =
+      '\u0001AFP0102 3 I 85\r\n\u0002NORD/PORT - URGENT\r\nLe port ferme\r\n\r\nTOLM, 3 mai (AFP) - Le port ferme.\r\n\u0003AFP 031405 GMT MAI 26\r\n';
+    expect(acceptedOf(await readAs(text, 'w.txt')).article).toMatchObject({
+      slugline: 'NORD/PORT',
+      headlines: [{ value: 'Le port ferme' }],
+      located: 'TOLM',
+      versionCreated: '2026-05-03T14:05:00Z',
+    });
+  });
+
+  test('a flash is its headline and its text', async () => {
+    const item = acceptedOf(await readAs(wire('TOLM (agency) - The port closes.'), 'w.txt'));
+    expect(item.article.headlines).toEqual([{ role: 'main', value: 'TOLM (agency) - The port closes' }]);
+    expect(htmlOf(item)).toBe('<p>TOLM (agency) - The port closes.</p>');
+    expect(warningCodesOf(item)).toContain('FIELD_INFERRED');
+  });
 });

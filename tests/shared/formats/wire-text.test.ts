@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  bracketedNote,
   fullYear,
   monthNumber,
   paragraphsByBlankLines,
@@ -54,4 +55,31 @@ test('dates are written with English and German months and two-digit years', () 
 
 test('paragraphs are parted by blank lines and escaped', () => {
   expect(paragraphsByBlankLines(['a <b', 'c', ' ', 'd'])).toBe('<p>a &lt;b c</p>\n<p>d</p>');
+});
+
+test('a line in brackets over a headline is a note, which tells a correction from an update', () => {
+  expect(bracketedNote('(Berichtigung: im 2. Absatz)')).toEqual({
+    note: 'Berichtigung: im 2. Absatz',
+    signal: 'correction',
+  });
+  expect(bracketedNote('(Zusammenfassung 1430 - neu: Zitate) =')).toMatchObject({ signal: 'update' });
+  expect(bracketedNote('Ferry (1930) found')).toBeUndefined();
+});
+
+test('indented lines open paragraphs where others are not indented', () => {
+  expect(paragraphsByBlankLines(['   Wien (APA) - Ein Sturm', 'zog ab.', '   Verletzt wurde niemand.'])).toBe(
+    '<p>Wien (APA) - Ein Sturm zog ab.</p>\n<p>Verletzt wurde niemand.</p>',
+  );
+});
+
+test('months are known by their names in French, Spanish and Italian, too', () => {
+  expect(['MAI', 'août', 'FEV', 'juil', 'GEN', 'dic', 'XYZ'].map(monthNumber)).toEqual([
+    '05',
+    '08',
+    '02',
+    '07',
+    '01',
+    '12',
+    undefined,
+  ]);
 });
