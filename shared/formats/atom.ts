@@ -64,7 +64,11 @@ async function readEntry(entry: XmlElement, item: string, feed: XmlElement | und
   const headline = await atomText(feedElements(entry, 'atom', 'title')[0]);
   const content = contentOf(entry);
   const warnings: Warning[] = [];
-  const { pictures: pictured, ...text } = await entryBody({
+  const {
+    pictures: pictured,
+    said,
+    ...text
+  } = await entryBody({
     full: await atomBody(content, warnings),
     short: await atomBody(feedElements(entry, 'atom', 'summary')[0], warnings),
     link: link ?? outOfLine(content, base),
@@ -74,16 +78,19 @@ async function readEntry(entry: XmlElement, item: string, feed: XmlElement | und
   const own =
     firstOf([content, entry], (element) => attributeOf(element, 'xml:lang')) ?? feedLine(entry, 'dc', 'language');
   const language = languageFrom(own, languageOf(feed), text.body?.value ?? text.summary);
+  const authors = await authorsOf(levels);
   return present({
+    ...said,
+    ...(authors.authors ? { byline: undefined } : {}),
     item,
     nativeId: feedLine(entry, 'atom', 'id'),
     headline,
-    ...(await authorsOf(levels)),
+    ...authors,
     source: await atomText(feedElements(origin, 'atom', 'title')[0]),
     provider: feedLine(entry, 'dc', 'publisher') ?? (await atomText(feedElements(feed, 'atom', 'title')[0])),
     ...(await rightsFrom(levels)),
     canonicalUrl: link,
-    baseUrl: attributeOf(content, 'xml:base') ?? base,
+    baseUrl: safeUrl(attributeOf(content, 'xml:base') ?? '', base) ?? base,
     ...datesOf(entry),
     status: statusOf(entry),
     ...language.field,

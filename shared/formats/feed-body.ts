@@ -1,9 +1,12 @@
 import { attribute, elementsOf, isElement, isText } from '../normalize/html-tree.ts';
 import type { Node, Parent } from '../normalize/html-tree.ts';
+import { expandShortcodes, removedShortcodes } from './wordpress-shortcodes.ts';
 import { isTracker, pictureOf } from '../normalize/body-figures.ts';
 import { withoutFurniture } from './feed-furniture.ts';
+import type { Warning } from '../contract/reasons.ts';
 import type { DraftBody, DraftItem, DraftPicture } from './format.ts';
-import { renderedText, withoutCutMark } from './rendered-text.ts';
+import type { InstantFields } from './instant-article.ts';
+import { renderedText, withoutCdataMarks, withoutCutMark } from './rendered-text.ts';
 import { toHtml } from './xml-html.ts';
 import { holdsElements, rawTextOf } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
@@ -18,7 +21,10 @@ export interface EntryTexts {
   readonly headline?: string;
 }
 
-export type EntryBody = Pick<DraftItem, 'body' | 'summary' | 'linksTo' | 'inferences' | 'warnings' | 'pictures'>;
+export type EntryBody = Pick<DraftItem, 'body' | 'summary' | 'linksTo' | 'inferences' | 'warnings' | 'pictures'> & {
+  /** What the text says of itself, where it is a page of its own; what its entry says comes first. */
+  readonly said?: InstantFields;
+};
 
 /** A description of several paragraphs and this length is an article; so is a longer one in one piece. */
 const [wholeFrom, wholeInOnePiece] = [400, 1_200];
@@ -39,7 +45,8 @@ export async function entryBody({ full, short, link, headline }: EntryTexts): Pr
     const isBeginning = teaser && teaser.text.length > content.text.length * 1.5 && isWhole(teaser);
     if (!isBeginning) {
       const summary = await summaryOf(teaser, content.text);
-      return { body: content.body, ...(summary ? { summary } : {}), ...warned(content) };
+      const said = content.fields === undefined ? {} : { said: content.fields };
+      return { body: content.body, ...said, ...(summary ? { summary } : {}), ...warned(content) };
     }
   }
   const only = teaser && teaser.text !== '' ? teaser : content;
@@ -76,11 +83,6 @@ export function bodyFrom(raw: string): DraftBody | undefined {
   return { kind: isHtml ? 'html' : 'text', value: text };
 }
 
-/** Marks of CDATA sections that were escaped twice: HTML would read what they enclose as a comment. */
-export function withoutCdataMarks(text: string): string {
-  return text.replaceAll('<![CDATA[', '').replaceAll(']]>', '');
-}
-
 interface ReadText {
   readonly body: DraftBody;
   readonly text: string;
@@ -88,6 +90,7 @@ interface ReadText {
   readonly isCut: boolean;
   readonly pictures: readonly DraftPicture[];
   readonly warnings: NonNullable<DraftItem['warnings']>;
+  readonly fields?: InstantFields;
 }
 
 async function read(body: DraftBody, entry: { readonly headline?: string; readonly link?: string }): Promise<ReadText> {
@@ -95,7 +98,10 @@ async function read(body: DraftBody, entry: { readonly headline?: string; readon
     const paragraphs = body.value.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '').length;
     return { body, text: body.value.trim(), paragraphs, isCut: endsCut(body.value), pictures: [], warnings: [] };
   }
-  const { html, warnings, isCut, root } = await withoutFurniture(body.value, entry);
+  const once = escapedOnce(body.value);
+  const shortcodes = expandShortcodes(once, { gallery: () => '' });
+  const { html, warnings: removed, isCut, root, fields } = await withoutFurniture(shortcodes.html, entry);
+  const warnings = [...removed, ...(once === body.value ? [] : [unescaped]), ...removedShortcodes(shortcodes.removed)];
   if (!root) return { body, text: html, paragraphs: 1, isCut, pictures: [], warnings };
   const elements = elementsOf(root);
   const pictures = elements
@@ -111,7 +117,26 @@ async function read(body: DraftBody, entry: { readonly headline?: string; readon
     isCut,
     pictures,
     warnings,
+    ...(fields === undefined ? {} : { fields }),
   };
+}
+
+const unescaped: Warning = {
+  code: 'FIELD_INFERRED',
+  message: 'the text was concluded from HTML that had been escaped once too often',
+  path: 'body',
+};
+
+/** HTML that was escaped twice shows its own tags: it has none, and closes paragraphs in words. */
+function escapedOnce(html: string): string {
+  if (/<[a-z/!]/i.test(html) || !/&lt;\/(?:p|div|strong|em|a|ul|figure|h\d)&gt;|&lt;br ?\/?&gt;/i.test(html))
+    return html;
+  return html
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replace(/&(?:quot|#34);/g, '"')
+    .replace(/&(?:apos|#0?39);/g, "'")
+    .replaceAll('&amp;', '&');
 }
 
 /** The words of a tree without its programs; the ends of blocks part words. */

@@ -2,6 +2,8 @@ import { isTracker } from '../normalize/body-figures.ts';
 import { attribute, depthOf, elementsOf, isElement, isText, removeElements, textOf } from '../normalize/html-tree.ts';
 import type { Element, Node, Parent } from '../normalize/html-tree.ts';
 import type { Warning } from '../contract/reasons.ts';
+import type { InstantArticle, InstantFields } from './instant-article.ts';
+import { instantArticle } from './instant-article.ts';
 
 export interface WithoutFurniture {
   readonly html: string;
@@ -10,6 +12,8 @@ export interface WithoutFurniture {
   readonly isCut: boolean;
   /** The same as a tree; absent for what is too deep or too much to be an article. */
   readonly root?: Parent;
+  /** What an Instant Article says in its head and foot. */
+  readonly fields?: InstantFields;
 }
 
 /** Deeper text, and one of too many elements, is refused by the cleaning. */
@@ -17,7 +21,11 @@ const maxDepth = 250;
 
 /** Boxes that systems put under or into the text of their feeds. */
 const boxes =
-  /(?:^|\s)(?:feedflare|sharedaddy|sd-sharing\S*|jp-relatedposts|wpcnt|addtoany\S*|a2a_\S*|heateor\S*|yarpp\S*|crp_related|feed-footer|rss-footer|op-tracker|op-ad|mc4wp-form\S*)(?:\s|$)/;
+  /(?:^|\s)(?:feedflare|sharedaddy|sd-sharing\S*|jp-relatedposts|wpcnt|addtoany\S*|a2a_\S*|heateor\S*|yarpp\S*|crp_related|feed-footer|rss-footer|op-tracker|op-ad|op-related-articles|mc4wp-form\S*)(?:\s|$)/;
+
+/** Fields of Drupal's node that its feeds print beside the text: title, author, time, terms, comments. */
+const nodeFields =
+  /(?:^|\s)(?:field--?name-(?:title|uid|created|changed|comment\S*|field-(?:tags?|categor(?:y|ies)|topics?|keywords?|sections?))|comment-wrapper|node__(?:links|submitted))(?:\s|$)/;
 
 /** “The post X appeared first on Y” as WordPress says it. */
 const appearedFirst =
@@ -42,10 +50,11 @@ export async function withoutFurniture(
   const isPage = /<html[\s>]/i.test(html.slice(0, 2000));
   const whole: Parent | undefined = isPage ? parseHtmlPage(html) : parseHtml(html);
   if (!whole || depthOf(whole, maxDepth) > maxDepth) return { html, warnings: [], isCut: false };
-  const root = isPage ? articleIn(whole) : whole;
-  const around = elementsOf(root).filter((element) =>
-    boxes.test(`${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`),
-  );
+  const { article: root, fields }: InstantArticle = isPage ? instantArticle(whole) : { article: whole };
+  const around = elementsOf(root).filter((element) => {
+    const named = `${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`;
+    return boxes.test(named) || nodeFields.test(named);
+  });
   removeElements(root, new Set(around));
   let removed = around.length;
   const headline = folded(entry.headline ?? '');
@@ -72,20 +81,7 @@ export async function withoutFurniture(
     message: 'what the feed adds around the text (links back, sharing, its title once more) was left out',
     path: 'body',
   };
-  return { html: serialize(root as never), warnings: removed > 0 ? [warning] : [], isCut, root };
-}
-
-/** The article of a page within a feed, without the head that repeats its fields. */
-function articleIn(page: Parent): Parent {
-  const article = elementsOf(page).find(({ tagName }) => tagName === 'article');
-  if (!article) return elementsOf(page).find(({ tagName }) => tagName === 'body') ?? page;
-  const repeats = elementsOf(article).flatMap((element) => {
-    if (element.tagName === 'footer') return [element];
-    if (element.tagName !== 'header') return [];
-    return elementsOf(element).filter(({ tagName }) => /^(?:h[1-6]|time|address)$/.test(tagName));
-  });
-  removeElements(article, new Set(repeats));
-  return article;
+  return { html: serialize(root as never), warnings: removed > 0 ? [warning] : [], isCut, root, fields };
 }
 
 /** What the last block of a text is, when it is none of the text. */

@@ -1,5 +1,6 @@
 import type { DraftItem } from './format.ts';
 import { renderedText } from './rendered-text.ts';
+import { isUncategorized } from './wordpress.ts';
 
 type Subjects = Pick<DraftItem, 'subjects' | 'keywords'>;
 
@@ -33,6 +34,7 @@ export async function subjectsFrom(
   }
   for (const { term, label, scheme } of categories) {
     const name = await renderedText(label ?? term);
+    if (name !== undefined && isUncategorized(name)) continue;
     const isNamed = /^https?:\/\/cv\.iptc\.org\/newscodes\/\w+\/\w+$/.test(scheme ?? '');
     if (isNamed && name) {
       // The whole code as the vocabulary, the name as the term.

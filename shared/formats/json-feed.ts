@@ -1,6 +1,8 @@
+import { bodyFrom, entryBody } from './feed-body.ts';
 import type { DraftAuthor, DraftItem, DraftPicture, Format, ParsedDocument, Source } from './format.ts';
 import { JsonFields, isJsonObject } from './json-fields.ts';
 import { readNinjsItem } from './ninjs.ts';
+import { renderedTitle } from './rendered-text.ts';
 
 /** JSON Feed 1 and 1.1 (https://www.jsonfeed.org/version/1.1/). Each entry is an article; what it does not say, the feed says for it. */
 export const jsonFeed: Format = {
@@ -28,9 +30,10 @@ export const jsonFeed: Format = {
       authors: authorsOf(feed),
     };
     const items = feed.raw('items') as readonly unknown[];
-    return {
-      items: items.map((entry, index) => readEntry(entry, items.length === 1 ? '' : `items[${index}]`, shared)),
-    };
+    const read: DraftItem[] = [];
+    for (const [index, entry] of items.entries())
+      read.push(await readEntry(entry, items.length === 1 ? '' : `items[${index}]`, shared));
+    return { items: read };
   },
 };
 
@@ -41,7 +44,7 @@ interface FeedFields {
   readonly authors: readonly DraftAuthor[];
 }
 
-function readEntry(entry: unknown, item: string, feed: FeedFields): DraftItem {
+async function readEntry(entry: unknown, item: string, feed: FeedFields): Promise<DraftItem> {
   if (!isJsonObject(entry)) {
     return {
       item,
@@ -54,23 +57,36 @@ function readEntry(entry: unknown, item: string, feed: FeedFields): DraftItem {
   const external = fields.text('external_url');
   const own = authorsOf(fields);
   const authors = own.length > 0 ? own : feed.authors;
-  const pictures = picturesOf(fields);
+  const summary = fields.text('summary');
+  const [headline, url] = [await renderedTitle(fields.text('title')), fields.text('url')];
+  const {
+    pictures: pictured,
+    said,
+    ...texts
+  } = await entryBody({
+    full: html ? bodyFrom(html) : text ? { kind: 'text', value: text } : undefined,
+    short: summary === undefined ? undefined : bodyFrom(summary),
+    link: url,
+    headline,
+  });
+  const attached = picturesOf(fields);
+  const pictures = attached.length > 0 ? attached : (pictured ?? []);
   const draft: DraftItem = {
+    ...said,
     item,
     nativeId: fields.textOrNumber('id'),
-    headline: fields.text('title'),
-    summary: fields.text('summary'),
+    headline,
     ...(authors.length > 0 ? { authors } : {}),
     provider: feed.provider,
     language: fields.text('language') ?? feed.language,
     baseUrl: feed.baseUrl,
-    canonicalUrl: fields.text('url'),
+    canonicalUrl: url,
     published: fields.text('date_published'),
     modified: fields.text('date_modified'),
     keywords: fields.texts('tags'),
-    ...(html ? { body: { kind: 'html', value: html } } : text ? { body: { kind: 'text', value: text } } : {}),
+    ...texts,
     // With a text of its own, the address elsewhere is what the text is about.
-    ...(external && (html ?? text) ? { related: [{ url: external }] } : external ? { linksTo: external } : {}),
+    ...(external && texts.body ? { related: [{ url: external }] } : external ? { linksTo: external } : {}),
     ...(pictures.length > 0 ? { pictures } : {}),
   };
   return fields.rejections.length > 0 ? { ...draft, rejections: fields.rejections } : draft;

@@ -18,8 +18,14 @@ export async function renderedText(html: string | undefined): Promise<string | u
 }
 
 /** A title: text, even where it is nothing but what HTML would take for a tag. */
-export async function renderedTitle(title: string | undefined): Promise<string | undefined> {
+export async function renderedTitle(written: string | undefined): Promise<string | undefined> {
+  const title = written === undefined ? undefined : withoutCdataMarks(written);
   return (await renderedText(title)) ?? (title?.replace(/[<>]/g, ' ').replace(/\s+/g, ' ').trim() || undefined);
+}
+
+/** Marks of CDATA sections that were escaped twice: HTML would read what they enclose as a comment. */
+export function withoutCdataMarks(text: string): string {
+  return text.replaceAll('<![CDATA[', '').replaceAll(']]>', '');
 }
 
 /** An excerpt without the mark of where a system cut it (“[…]”, “Continue reading →”). */

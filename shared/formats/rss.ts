@@ -95,7 +95,11 @@ async function readItem(item: XmlElement, name: string, feed: Feed): Promise<Dra
   const link = linkOf(item);
   const baseUrl = baseOf(item, link, feed);
   const short = [...feedElements(item, 'feed', 'description'), ...feedElements(item, 'dc', 'description')];
-  const { pictures: pictured, ...text } = await entryBody({
+  const {
+    pictures: pictured,
+    said,
+    ...text
+  } = await entryBody({
     full: fullTextOf(item),
     short: firstOf([...short, ...feedElements(item, 'atom', 'summary')], bodyIn),
     link,
@@ -107,12 +111,15 @@ async function readItem(item: XmlElement, name: string, feed: Feed): Promise<Dra
     feedLine(item, 'dc', 'language') ?? feedLine(item, 'feed', 'language') ?? attributeOf(item, 'xml:lang');
   const language = languageFrom(ownLanguage, feed.language, text.body?.value ?? text.summary);
   const location = feedLine(item, 'georss', 'featureName');
+  const authors = await authorsOf(item);
   return present({
+    ...said,
+    ...(authors.authors ? { byline: undefined } : {}),
     item: name,
     nativeId: idOf(item, link),
     headline,
-    subheadline: await renderedText(feedLine(item, 'feed', 'subtitle')),
-    ...(await authorsOf(item)),
+    ...present({ subheadline: await renderedText(feedLine(item, 'feed', 'subtitle')) }),
+    ...authors,
     source,
     provider: feedLine(item, 'dc', 'publisher') ?? feed.provider ?? feedLine(item, 'prism', 'publicationName'),
     ...(await rightsFrom([item, feed.channel])),

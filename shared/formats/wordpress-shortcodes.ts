@@ -1,3 +1,4 @@
+import type { Warning } from '../contract/reasons.ts';
 import { escapeHtml } from '../article/escape-html.ts';
 
 /** What a shortcode can be replaced with: pictures of the export, by their ids. */
@@ -12,7 +13,7 @@ export interface ExpandedShortcodes {
   readonly removed: readonly string[];
 }
 
-/** Shortcodes of WordPress itself and of plugins everybody has: they may stand alone, without attributes. */
+/** Shortcodes of WordPress itself and of plugins everybody has. */
 const known = new Set(
   'caption wp_caption gallery playlist audio video embed youtube youtu vimeo tweet twitter instagram facebook soundcloud ted googlemaps map contact-form toc more dropcap ad ads adsense newsletter subscribe sharing related-posts recent-posts'.split(
     ' ',
@@ -40,7 +41,7 @@ const maxAttributes = 1_000;
 export function expandShortcodes(html: string, context: ShortcodeContext): ExpandedShortcodes {
   const all = tagsIn(html);
   const closed = new Set(all.filter(({ isClosing }) => isClosing).map(({ name }) => name));
-  const tags = all.filter((tag) => isShortcode(tag, closed));
+  const tags = all.filter((tag) => isShortcode(tag, closed, html));
   const removed = new Set<string>();
   const parts: string[] = [];
   let done = 0;
@@ -65,6 +66,14 @@ export function expandShortcodes(html: string, context: ShortcodeContext): Expan
   return { html: parts.join('').replace(/\[(\[[a-z][\w-]*[^[\]]{0,200}\])\]/gi, '$1'), removed: [...removed] };
 }
 
+/** What the receipt says of shortcodes that had nothing to show. */
+export function removedShortcodes(removed: readonly string[]): readonly Warning[] {
+  if (removed.length === 0) return [];
+  const names = removed.map((name) => `[${name}]`).join(', ');
+  const message = `shortcodes that only a plugin can fill were removed: ${names.slice(0, 200)}`;
+  return [{ code: 'HTML_REMOVED', message, path: 'body' }];
+}
+
 function tagsIn(html: string): readonly Tag[] {
   const pattern = /(?<!\[)\[(\/?)([a-z][\w-]{0,60})((?:[\s=:][^[\]<>]*)?)\/?\](?!\])/gi;
   return [...html.matchAll(pattern)].flatMap((match) => {
@@ -82,9 +91,29 @@ function tagsIn(html: string): readonly Tag[] {
   });
 }
 
-function isShortcode({ name, attributes, isClosing }: Tag, closed: ReadonlySet<string>): boolean {
-  if (isClosing) return true;
-  return known.has(name) || closed.has(name) || /[_-]/.test(name) || /^\s+[\w-]+\s*=\s*["'“”\w]/.test(attributes);
+/**
+ * What says more than its name, encloses text, or is named as nobody writes words (`contact_form`). The words of an editor are not: “[then-mayor]”,
+ * “[Leeds-based firm]”, “[more]” in a sentence; a bare name that could be one has to have its line alone.
+ */
+function isShortcode(tag: Tag, closed: ReadonlySet<string>, html: string): boolean {
+  const { name, attributes, isClosing } = tag;
+  if (isClosing || closed.has(name) || name.includes('_')) return true;
+  if (/^\s+[\w-]+\s*=\s*["'“”\w]/.test(attributes)) return true;
+  if (known.has(name) && attributes.trim() !== '') return true;
+  if (!known.has(name) && !name.includes('-')) return false;
+  return attributes.trim() === '' ? isAlone(tag, html) : /["“”=]/.test(attributes);
+}
+
+const block = '(?:p|div|br|h[1-6]|ul|ol|li|td|th|figure|blockquote|section|article|center|hr)\\b';
+const lineBefore = new RegExp(`(?:^|\\n|\\]|-->|</?${block}[^<>]*>)[^\\S\\n]*$`, 'i');
+const lineAfter = new RegExp(`^[^\\S\\n]*(?:$|\\n|\\[|<!--|</?${block})`, 'i');
+/** Start tags with their attributes are no longer. */
+const looked = 300;
+
+function isAlone({ start, end }: Tag, html: string): boolean {
+  return (
+    lineBefore.test(html.slice(Math.max(0, start - looked), start)) && lineAfter.test(html.slice(end, end + looked))
+  );
 }
 
 /** HTML for a shortcode; undefined leaves what it encloses, or nothing. */

@@ -6,7 +6,7 @@ import { rightsFrom } from './feed-rights.ts';
 import type { DraftItem, DraftPicture, Format, ParsedDocument, Source } from './format.ts';
 import { onlyLink, renderedText, withoutCutMark } from './rendered-text.ts';
 import { shownContent } from './wordpress-content.ts';
-import { expandShortcodes } from './wordpress-shortcodes.ts';
+import { expandShortcodes, removedShortcodes } from './wordpress-shortcodes.ts';
 import { isArticleType, wordpressDate, wordpressTerms } from './wordpress.ts';
 import type { WxrExport } from './wxr-export.ts';
 import { contentOf, galleryOf, metaOf, readWxrExport } from './wxr-export.ts';
@@ -124,21 +124,11 @@ async function contentFields(
   );
   const linksTo = isLink ? onlyLink(shown.html) : undefined;
   const pictures = picturesOf(metaOf(entry).get('_thumbnail_id'), shown, site, baseUrl);
-  const names = removed.map((name) => `[${name}]`).join(', ');
+  const warnings = removedShortcodes(removed);
   return {
     ...(linksTo ? { linksTo } : shown.html.trim() === '' ? {} : { body: { kind: 'html', value: shown.html } }),
     ...(pictures.length > 0 ? { pictures } : {}),
-    ...(removed.length > 0
-      ? {
-          warnings: [
-            {
-              code: 'HTML_REMOVED',
-              message: `shortcodes that only a plugin can fill were removed: ${names.slice(0, 200)}`,
-              path: 'body',
-            },
-          ],
-        }
-      : {}),
+    ...(warnings.length > 0 ? { warnings } : {}),
   };
 }
 

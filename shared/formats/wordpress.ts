@@ -59,6 +59,15 @@ export interface WordpressTerm {
 /** Taxonomies that say something other than what the post is about. */
 const notSubjects = new Set(['author', 'post_format', 'language', 'post_translations', 'nav_menu', 'wp_theme']);
 
+/** The category WordPress gives posts that have none, as it is called in its translations. Those that mean “general” are a site's own choice. */
+const uncategorized =
+  /^(?:uncategori[sz]ed(?: @\w+)?|non class[ée]+s?|sin categor[ií]a|sin clasificar|senza categoria|sem categoria|geen categorie|niet gecategoriseerd|nicht kategorisiert|unkategorisiert|okategoriserade?|ikke kategorisert|ukategoriser[et]+|luokittelematon|bez kategorii|nezařazené|nezaradené|kategorizálatlan|fără categorie|nekategorizirano|без рубрики|без категорії|некатегоризирано|χωρίς κατηγορία|kategorisiz|tidak dikategorikan|chưa phân loại|未分类|未分類|미분류|غير مصنف|ללא קטגוריה)$/iu;
+
+/** Whether a category says that there is none. */
+export function isUncategorized(name: string): boolean {
+  return uncategorized.test(name);
+}
+
 /** Categories are subjects, tags are keywords; “Uncategorized” says that there is none. */
 export async function wordpressTerms(
   terms: readonly WordpressTerm[],
@@ -67,8 +76,7 @@ export async function wordpressTerms(
   const keywords = new Set<string>();
   for (const { name: html, slug, taxonomy = 'category' } of terms) {
     const name = await renderedText(html);
-    if (name === undefined || slug === 'uncategorized' || name === 'Uncategorized' || notSubjects.has(taxonomy))
-      continue;
+    if (name === undefined || slug === 'uncategorized' || isUncategorized(name) || notSubjects.has(taxonomy)) continue;
     if (taxonomy === 'post_tag' || taxonomy === 'tag') keywords.add(name);
     else if (!subjects.has(name)) subjects.set(name, { name, rel: taxonomy === 'category' ? 'section' : taxonomy });
   }

@@ -1,8 +1,7 @@
 import { escapeHtml } from '../article/escape-html.ts';
-import { withoutCdataMarks } from './feed-body.ts';
 import { feedElements, feedLine } from './feed-fields.ts';
 import type { DraftPicture } from './format.ts';
-import { renderedText } from './rendered-text.ts';
+import { renderedText, withoutCdataMarks } from './rendered-text.ts';
 import { childrenOf, lineOf, present, rawTextOf } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
 

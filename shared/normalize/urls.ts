@@ -64,6 +64,6 @@ export function unsignedUrl(address: string): string {
 const maxUrlCharacters = 2048;
 
 function parse(address: string, base?: string): URL | undefined {
-  const resolved = URL.parse(address, base);
-  return resolved ?? undefined;
+  // A base that is no address itself takes nothing from one that needs none.
+  return URL.parse(address, base) ?? URL.parse(address) ?? undefined;
 }

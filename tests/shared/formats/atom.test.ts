@@ -200,4 +200,15 @@ describe('an entry’s', () => {
     const item = await read(`<link rel="enclosure" type="image/png" href="/p.png"/>${text}`);
     expect(item.article.associations?.[0]).toMatchObject({ rel: 'picture', uri: 'https://paper.example/p.png' });
   });
+
+  test('bases are resolved from the inside out, beside a site that is said without its host', async () => {
+    const xml =
+      '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://paper.example/news/"><link href="/"/>' +
+      '<entry xml:base="may/"><title>T</title><id>urn:x:1</id><link href="pier.html"/>' +
+      '<content type="xhtml" xml:base="files/"><div xmlns="http://www.w3.org/1999/xhtml"><p>See <a href="plan.html">it</a>.</p></div></content>' +
+      '</entry></feed>';
+    const item = acceptedOf(await readAs(xml, 'a.xml'));
+    expect(item.attribution?.canonicalUrl).toBe('https://paper.example/news/may/pier.html');
+    expect(htmlOf(item)).toContain('href="https://paper.example/news/may/files/plan.html"');
+  });
 });

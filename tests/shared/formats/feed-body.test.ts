@@ -80,3 +80,17 @@ test('text is HTML where it has tags or names of characters, and marks of sectio
   expect(bodyFrom('<![CDATA[<p>A</p>]]>')).toEqual({ kind: 'html', value: '<p>A</p>' });
   expect(bodyFrom(' \n')).toBeUndefined();
 });
+
+test('HTML that was escaped twice is read as it was meant, and said so', async () => {
+  const body = await entryBody({ full: html('&lt;p&gt;Nets &amp;amp; lines.&lt;/p&gt;'), link });
+  expect(body.body).toEqual(html('<p>Nets &amp; lines.</p>'));
+  expect(body.warnings).toMatchObject([{ code: 'FIELD_INFERRED', path: 'body' }]);
+  const shown = html('<p>Write &lt;p&gt;…&lt;/p&gt; for a paragraph.</p>');
+  expect((await entryBody({ full: shown, link })).body).toEqual(shown);
+});
+
+test('shortcodes that a feed left in its text go, and are named', async () => {
+  const body = await entryBody({ full: html('<p>Text.</p><p>[gallery ids="1,2"]</p><p>[poll id="3"]</p>'), link });
+  expect(body.body?.value).not.toContain('[');
+  expect(body.warnings).toMatchObject([{ code: 'HTML_REMOVED', message: expect.stringContaining('[poll]') }]);
+});

@@ -11,6 +11,10 @@ test.each([
   ['a row of links under the text', `<p><a href="${link}#c">Comments</a> | <a href="https://s.example">Share</a></p>`],
   ['a sharing box', '<div class="sharedaddy sd-sharing-enabled"><a href="https://s.example">Share</a></div>'],
   [
+    'a field that Drupal prints beside the text',
+    '<span class="field field--name-uid field--type-entity-reference">Ann Author</span><section class="field field--name-comment comment-wrapper"><h2>Add new comment</h2></section>',
+  ],
+  [
     'a flare before a counting pixel',
     '<div class="feedflare">x</div><img src="https://f.example/p" width="1" height="1">',
   ],

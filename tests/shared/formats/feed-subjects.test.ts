@@ -42,3 +42,8 @@ test('a list in one text is parted', () => {
   expect(listedWords('Botany, Microbiology; ,')).toEqual(['Botany', 'Microbiology']);
   expect(listedWords(undefined)).toEqual([]);
 });
+
+test('the category that says there is none is no subject, in any translation', async () => {
+  const categories = ['Uncategorized', 'Non classé', 'Без рубрики', 'Harbour'].map((term) => ({ term }));
+  expect(await subjectsFrom(categories, [])).toEqual({ keywords: ['Harbour'] });
+});

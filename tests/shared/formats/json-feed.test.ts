@@ -79,4 +79,17 @@ describe('a JSON Feed', () => {
       reasons: expect.arrayContaining([expect.objectContaining({ code: 'FIELD_INVALID', path: 'title' })]),
     });
   });
+
+  test.each([
+    ['a summary alone', { summary: 'What is in it.' }],
+    ['a text that is cut', { content_html: '<p>The board met on Tuesday and […]</p>' }],
+    ['a text that is its summary', { content_text: 'The board met. '.repeat(8), summary: 'The board met. '.repeat(8) }],
+  ])('with %s points to its page, and is stored', async (_, texts) => {
+    const entry = { id: '1', url: 'https://a.example/1', title: 'R&amp;D', ...texts };
+    const feed = { version: 'https://jsonfeed.org/version/1.1', title: 'F', items: [entry] };
+    const item = acceptedOf(await readAs(JSON.stringify(feed), 'feed.json'));
+    expect(item.disposition).toEqual({ kind: 'store' });
+    expect(item.article.headlines?.[0]?.value).toBe('R&D');
+    expect(item.article.bodies).toBeUndefined();
+  });
 });

@@ -235,4 +235,24 @@ describe('an item’s', () => {
     const item = await read('<content:encoded><![CDATA[<p>See <a href="/b">b</a>.</p>]]></content:encoded>');
     expect(htmlOf(item)).toContain('href="https://paper.example/b"');
   });
+
+  test('title loses marks of sections that were escaped with it', async () => {
+    const xml = `<rss ${namespaces}><channel><item><title>&lt;![CDATA[Ferry sails]]&gt;</title>${text}</item></channel></rss>`;
+    expect(acceptedOf(await readAs(xml, 'a.xml')).article.headlines?.[0]?.value).toBe('Ferry sails');
+  });
+
+  test('Instant Article says subhead and kicker, and its authors where the item names none', async () => {
+    const page =
+      '<!doctype html><html><body><article><header><h1>Head</h1><h2>Sub</h2><h3 class="op-kicker">Kick</h3>' +
+      '<address><a>Ann Author</a></address></header><p>The text.</p></article></body></html>';
+    const content = `<content:encoded><![CDATA[${page}]]></content:encoded>`;
+    const item = await read(content);
+    expect(item.article.headlines).toEqual([
+      { role: 'main', value: 'Head' },
+      { role: 'subhead', value: 'Sub' },
+      { role: 'kicker', value: 'Kick' },
+    ]);
+    expect(item.article.by).toBe('Ann Author');
+    expect((await read(`<dc:creator>Ben Penn</dc:creator>${content}`)).article.by).toBe('Ben Penn');
+  });
 });

@@ -5,6 +5,7 @@ describe('a safe address', () => {
   test('is http or https, absolute or resolved', () => {
     expect(safeUrl(' https://a.example/x ')).toBe('https://a.example/x');
     expect(safeUrl('../y', 'https://a.example/b/c/')).toBe('https://a.example/b/y');
+    expect(safeUrl('https://a.example/x', '/no/base')).toBe('https://a.example/x');
     expect(safeUrl('//cdn.example/p.jpg', 'https://a.example/')).toBe('https://cdn.example/p.jpg');
   });
 
