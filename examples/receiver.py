@@ -3,6 +3,7 @@
 With BYLINE_JWKS (a file, from `byline keys jwks`) the proof of text and credit is checked, too: see verify_proof.py."""
 import base64, hashlib, hmac, html, json, os, sqlite3, time
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from fetch_claim import NotFetched, whole_event
 from verify_proof import is_proven
 
 SECRET = base64.b64decode(os.environ["BYLINE_WEBHOOK_SECRET"].removeprefix("whsec_"))
@@ -30,6 +31,10 @@ class Receiver(BaseHTTPRequestHandler):
             return self.answer(200, json.dumps({"challenge": data["challenge"]}), "application/json")
         if type.startswith("article."):
             retracted = type == "article.retracted"
+            try:
+                data = whole_event(event)["data"]
+            except NotFetched:
+                return self.answer(502)
             if JWKS and not retracted and not is_proven(data, json.load(open(JWKS))):
                 return self.answer(422)
             with db:  # of a retraction only the revision is kept, so that nothing older brings the article back

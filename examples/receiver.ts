@@ -8,6 +8,7 @@ import { serve } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { html, raw } from 'hono/html';
 import { Webhook } from 'standardwebhooks';
+import { wholeEvent } from './fetch-claim.ts';
 import { type Sent, verifyCredit } from './verify-proof.ts';
 
 const { BYLINE_WEBHOOK_SECRET = '', BYLINE_JWKS, DATABASE = 'articles.db', PORT = '8080' } = process.env;
@@ -29,10 +30,12 @@ async function receive(c: Context): Promise<Response> {
   } catch {
     return c.body(null, 401);
   }
-  const { type, data } = event;
-  if (type === 'partner.verify') return c.json({ challenge: data.challenge });
-  if (!type.startsWith('article.')) return c.body(null, 204);
-  const isRetracted = type === 'article.retracted';
+  if (event.type === 'partner.verify') return c.json({ challenge: event.data.challenge });
+  if (!event.type.startsWith('article.')) return c.body(null, 204);
+  const whole = await wholeEvent(event).catch(() => undefined);
+  if (!whole) return c.body(null, 502);
+  const { data } = whole;
+  const isRetracted = event.type === 'article.retracted';
   if (jwks && !isRetracted && (await verifyCredit(data, jwks).catch(() => 'not proven'))) return c.body(null, 422);
   // Of a retraction only the revision is kept, so that nothing older brings the article back.
   const text = isRetracted ? null : String(await pageOf(data));

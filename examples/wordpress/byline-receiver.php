@@ -6,6 +6,7 @@
  * In wp-config.php: define('BYLINE_WEBHOOK_SECRET', 'whsec_…'); its address is https://SITE/wp-json/byline/v1/webhook.
  * With define('BYLINE_JWKS', '/path/jwks.json'), from `byline keys jwks`, the proof of text and credit is checked, too.
  */
+require_once __DIR__ . '/fetch-claim.php';
 require_once __DIR__ . '/verify-proof.php';
 
 add_action('rest_api_init', fn() => register_rest_route('byline/v1', '/webhook', [
@@ -28,6 +29,9 @@ function byline_receive($request) {
     if ($event->type === 'partner.verify') return new WP_REST_Response(['challenge' => $data->challenge], 200);
     if (!str_starts_with($event->type, 'article.')) return new WP_REST_Response(null, 204);
     $retracted = $event->type === 'article.retracted';
+    $whole = byline_whole_event($event);
+    if (!$whole) return new WP_REST_Response(null, 502);
+    $data = $whole->data;
     if (defined('BYLINE_JWKS') && !$retracted && !byline_is_proven($data, json_decode(file_get_contents(BYLINE_JWKS), true))) return new WP_REST_Response(null, 422);
     $seen = 'byline_' . md5($request->get_header('webhook-id'));
     $post = get_posts(['meta_key' => '_byline_id', 'meta_value' => $data->articleId, 'post_status' => 'any', 'numberposts' => 1])[0] ?? null;
