@@ -6,11 +6,13 @@ import { cleanBlocks } from './page-clean.ts';
 import type { RemovedBlock } from './page-clean.ts';
 import { isRunningText, markFurniture, markOf, measureMass } from './page-furniture.ts';
 import type { Marks, Mass, Strictness } from './page-furniture.ts';
+import { findTeasers } from './page-links.ts';
 import { linkedArticleBody } from './page-metadata.ts';
 import { parsePage } from './page-tree.ts';
 import type { PageElement, PageTree } from './page-tree.ts';
 import { bare } from './page-verdicts.ts';
 import type { CleanContext } from './page-verdicts.ts';
+import type { RemovedKind } from './page-words.ts';
 
 export interface Article {
   readonly kept: readonly Block[];
@@ -55,22 +57,34 @@ const ways: readonly (readonly [Strictness, typeof findArticle])[] = [
   ['none', findBulk],
 ];
 
+/** What is known of a page before it is read in any way. */
+interface Known {
+  readonly page: PageTree;
+  readonly blocks: readonly Block[];
+  /** For each element, by its index, 1 where it stands in the beginning of another story. */
+  readonly inTeaser: Uint8Array;
+  readonly mass: Mass;
+  readonly context: CleanContext;
+  /** Runs of four words of the text told by JSON-LD. */
+  readonly told: ReadonlySet<string>;
+}
+
 /** The article of a page: the first reading, unless it is doubtful and another finds much more, or JSON-LD alone has the text. */
 export function readArticle(page: PageTree, context: CleanContext): Article {
-  const all = collectBlocks(page.body);
-  const mass = measureMass(page, all);
-  const told = linkedArticleBody(page);
-  const toldBlocks = told === undefined || told.length < shortArticle ? [] : blocksOfText(told);
-  const toldRuns = runsOf(toldBlocks);
+  const blocks = collectBlocks(page.body);
+  const inTeaser = insideOf(page, findTeasers(page, blocks, context));
+  const own = blocks.filter(({ element }) => inTeaser[element.index] === 0);
+  const body = linkedArticleBody(page);
+  const told = body === undefined || body.length < shortArticle ? [] : blocksOfText(body);
+  const known = { page, blocks, inTeaser, mass: measureMass(page, own), context, told: runsOf(told) };
   let best: Attempt | undefined;
   for (const [strictness, find] of ways) {
-    const found = attempt(page, all, mass, context, strictness, find, toldRuns);
+    const found = attempt(known, strictness, find);
     if (best === undefined || isBetter(found, best)) best = found;
     if (!isDoubtful(best)) break;
   }
-  const toldLength = toldBlocks.reduce((sum, { size }) => sum + size, 0);
-  if (toldBlocks.length === 0 || best!.length > toldLength * trustedShare) return best!;
-  return { ...best!, ...cleanBlocks(toldBlocks, context) };
+  if (told.length === 0 || best!.length > lengthOf(told) * trustedShare) return best!;
+  return { ...best!, ...cleanBlocks(told, context) };
 }
 
 function isDoubtful({ length, share, keptShare, agreement = 1 }: Attempt): boolean {
@@ -104,23 +118,21 @@ function agreementWith(told: ReadonlySet<string>, kept: readonly Block[]): numbe
 }
 
 function attempt(
-  page: PageTree,
-  all: readonly Block[],
-  mass: Mass,
-  context: CleanContext,
+  { page, blocks, inTeaser, mass, context, told }: Known,
   strictness: Strictness,
   find: typeof findArticle,
-  told: ReadonlySet<string>,
 ): Attempt {
   const marks = markFurniture(page, mass, strictness);
-  const free = all.filter((block) => markOf(block, marks) === undefined);
+  const kindOf = (block: Block): RemovedKind | undefined =>
+    inTeaser[block.element.index] === 1 ? 'related' : markOf(block, marks);
+  const free = blocks.filter((block) => kindOf(block) === undefined);
   const roots = find(page, free, mass);
   const inside = insideOf(page, roots);
   const chosen = free.filter((block) => inside[block.element.index] === 1);
-  const { kept, removed } = cleanBlocks(chosen, context);
+  const { kept, removed } = cleanBlocks(chosen, { ...context, captionsAreText: strictness === 'none' });
   const kinds = new Map(removed.map(({ kind, block }) => [block, kind]));
-  const inOrder = all.flatMap((block): RemovedBlock[] => {
-    const kind = inside[block.element.index] === 1 ? (kinds.get(block) ?? markOf(block, marks)) : undefined;
+  const inOrder = blocks.flatMap((block): RemovedBlock[] => {
+    const kind = inside[block.element.index] === 1 ? (kinds.get(block) ?? kindOf(block)) : undefined;
     return kind === undefined ? [] : [{ kind, block }];
   });
   return {

@@ -97,7 +97,9 @@ class RunCollector {
     const text = needsCollapsing.test(value) ? value.replace(/[\s\u00a0\u200b\ufeff]+/g, ' ') : value;
     if (text !== ' ' && text !== '') {
       this.breaks = 0;
-      this.shared = this.shared?.filter((inline, index) => inline === this.around[index]) ?? [...this.around];
+      if (this.shared === undefined) this.shared = [...this.around];
+      else if (this.shared.length > 0)
+        this.shared = this.shared.filter((inline, index) => inline === this.around[index]);
       if (this.openLinks.length > 0) this.linkLength += text.trim().length;
     }
     if (text === '') return;

@@ -1,7 +1,7 @@
 /** Takes out of the chosen blocks what is not the story: labels, promos, captions, bylines, credits, stray links. */
 import type { Block } from './page-blocks.ts';
 import { judgeCards, judgeLinks, staysHome } from './page-links.ts';
-import { isDateLine, longestPhrase, phrases, sectionOpeners } from './page-phrases.ts';
+import { isDateLine, longestPhrase, phrases, sectionOpeners, subscription } from './page-phrases.ts';
 import { holdsAny } from './page-tree.ts';
 import type { PageElement } from './page-tree.ts';
 import { bare, endsSentence, isAddress, isHeading, isProse, linkShare, tagSet, within } from './page-verdicts.ts';
@@ -11,6 +11,11 @@ import type { RemovedKind } from './page-words.ts';
 export interface RemovedBlock {
   readonly kind: RemovedKind;
   readonly block: Block;
+}
+
+/** Whether a block is the value of a table's cell, which may read like a label elsewhere; cells of several lines lay out a page. */
+function isValue(block: Block, lines: ReadonlyMap<PageElement, number>): boolean {
+  return /^t[dh]$/.test(block.element.tag) && block.text.length < 40 && lines.get(block.element) === 1;
 }
 
 function phraseKind(block: Block): RemovedKind | undefined {
@@ -25,15 +30,14 @@ function phraseKind(block: Block): RemovedKind | undefined {
 /** Blocks that say by their own words, or by being the title, what they are. */
 function judgeAlone(blocks: readonly Block[], context: CleanContext, verdicts: Verdicts): void {
   const title = bare(context.title ?? '');
+  const lines = new Map<PageElement, number>();
+  for (const { element } of blocks) lines.set(element, (lines.get(element) ?? 0) + 1);
   for (const [index, block] of blocks.entries()) {
-    verdicts[index] = isTitle(block, title)
-      ? 'title'
-      : (phraseKind(block) ?? (isSubscription(block) ? 'newsletter' : undefined));
+    if (isTitle(block, title)) verdicts[index] = 'title';
+    else if (!isValue(block, lines)) verdicts[index] = phraseKind(block);
+    if (isSubscription(block)) verdicts[index] ??= 'newsletter';
   }
 }
-
-const subscription =
-  /\b(?:news ?letters?|in ?box(?:es)?|subscribe|sign(?:ing)? ?up|infolettre|boletín|boletim|nieuwsbrief|rundbrief|рассылк\p{L}*)\b/iu;
 
 /** A short line, much of it a link, that speaks of a subscription: an invitation, whatever its words. */
 function isSubscription(block: Block): boolean {
@@ -123,6 +127,33 @@ function judgeTail(blocks: readonly Block[], context: CleanContext, verdicts: Ve
   }
 }
 
+const leadsOn: ReadonlySet<RemovedKind | undefined> = new Set([
+  'related',
+  'promo',
+  'newsletter',
+  'share',
+  'advertisement',
+  'tags',
+  'comment',
+]);
+
+/** A heading over nothing that was kept goes with what stood under it. */
+function judgeOrphans(blocks: readonly Block[], verdicts: Verdicts): void {
+  let below: RemovedKind | undefined;
+  let isEmpty = true;
+  for (let index = blocks.length - 1; index >= 0; index--) {
+    const isHead = isHeading(blocks[index]!);
+    if (!isHead) {
+      below = leadsOn.has(verdicts[index]) ? verdicts[index] : undefined;
+      isEmpty &&= below !== undefined;
+      continue;
+    }
+    if (verdicts[index] === undefined && isEmpty && below !== undefined) verdicts[index] = below;
+    below = undefined;
+    isEmpty = true;
+  }
+}
+
 /** Notes on the author at the end are no longer than this many blocks. */
 const noteBlocks = 3;
 
@@ -180,9 +211,10 @@ export function cleanBlocks(
   const verdicts: Verdicts = Array.from({ length: blocks.length });
   judgeAlone(blocks, context, verdicts);
   judgeSections(blocks, verdicts);
-  judgeCaptions(blocks, verdicts);
+  if (context.captionsAreText !== true) judgeCaptions(blocks, verdicts);
   judgeLinks(blocks, context, verdicts);
   judgeCards(blocks, context, verdicts);
+  judgeOrphans(blocks, verdicts);
   judgeHead(blocks, context, verdicts);
   judgeTail(blocks, context, verdicts);
   judgeAuthorNote(blocks, context, verdicts);

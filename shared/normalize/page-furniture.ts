@@ -57,7 +57,15 @@ function kindByTag(element: PageElement): RemovedKind | undefined {
 /** How much is taken for furniture: all that is named so, only what its element or role says, or next to nothing. */
 export type Strictness = 'names' | 'elements' | 'none';
 
-function furnitureKind(element: PageElement, strictness: Strictness): RemovedKind | undefined {
+/** Kinds of hints, so that each is looked up but once a page. */
+type KnownHints = Map<string, RemovedKind | undefined>;
+
+function kindByHint(hint: string, known: KnownHints): RemovedKind | undefined {
+  if (!known.has(hint)) known.set(hint, hintKinds.find(([, pattern]) => pattern.test(hint))?.[0]);
+  return known.get(hint);
+}
+
+function furnitureKind(element: PageElement, strictness: Strictness, known: KnownHints): RemovedKind | undefined {
   if (strictness === 'none') return element.tag === 'nav' ? 'navigation' : undefined;
   if (isHidden(element)) return 'hidden';
   const role = element.attrs.get('role');
@@ -71,7 +79,7 @@ function furnitureKind(element: PageElement, strictness: Strictness): RemovedKin
   if (itemprop === 'datePublished' || itemprop === 'dateModified') return 'date';
   if (itemprop === 'caption') return 'caption';
   if (element.hint === '' || articleHint.test(element.hint)) return undefined;
-  const kind = hintKinds.find(([, pattern]) => pattern.test(element.hint))?.[0];
+  const kind = kindByHint(element.hint, known);
   // Posts of social networks shown in the story are quotations.
   if (kind === 'share' && (element.tag === 'blockquote' || holdsQuote(element))) return undefined;
   return kind;
@@ -109,13 +117,14 @@ const kindShare = 0.5;
 /** Marks furniture by its tag, role, microdata and class words, unless it holds too much of the page's text. */
 export function markFurniture(page: PageTree, mass: Mass, strictness: Strictness): Marks {
   const titled = aroundTitle(page);
+  const known: KnownHints = new Map();
   const total = Math.max(1, mass[0] ?? 0);
   const mark = (excepted: ReadonlySet<RemovedKind>): Map<PageElement, RemovedKind> => {
     const marks = new Map<PageElement, RemovedKind>();
     for (const element of page.elements) {
       let kind = element.parent === undefined ? undefined : marks.get(element.parent);
       if (kind === undefined && element.parent !== undefined && element.tag !== 'main') {
-        const found = furnitureKind(element, strictness);
+        const found = furnitureKind(element, strictness, known);
         if (found !== undefined && !excepted.has(found) && (headKinds.has(found) || !titled.has(element))) {
           const share = found === 'comment' ? commentShare : articleShare;
           const limit = Math.min(total * share, kindLimits[found] ?? Infinity);

@@ -1,11 +1,13 @@
 /** Tells links that lead readers on to other stories of a site from those that belong to the story. */
 import type { Block } from './page-blocks.ts';
-import type { PageElement } from './page-tree.ts';
+import { holdsAny, sumUp } from './page-tree.ts';
+import type { PageElement, PageTree } from './page-tree.ts';
 import { endsSentence, isAddress, isHeading, linkShare, tagSet, within } from './page-verdicts.ts';
 import type { CleanContext, Verdicts } from './page-verdicts.ts';
 
 const lists = tagSet('ul ol dl');
 const quotations = tagSet('blockquote table pre');
+const holdsTitle = holdsAny('h1');
 
 /** The part of a host name that is a site's own: its last two labels, or three below such as `co.uk`. */
 function siteOf(url: string | undefined, base?: string): string | undefined {
@@ -46,6 +48,39 @@ export function judgeLinks(blocks: readonly Block[], context: CleanContext, verd
     if (linked < indices.length) continue;
     for (const index of indices) verdicts[index] ??= 'related';
   }
+}
+
+/** How a text that goes on elsewhere ends, or the label of the link to the rest of it. */
+const cutOff =
+  /(?:…|\.\.\.|\[(?:…|\.\.\.|&hellip;)\])\s*(?:\p{L}[\p{L} ]{2,30}[»>→]*)?$|^(?:continue reading|keep reading|read more|read (?:the )?(?:full|whole|rest)\b.{0,30}|more|weiterlesen|mehr lesen|lire la suite|en savoir plus|seguir leyendo|leer más|leia mais|continua(?: a leggere)?|lees (?:meer|verder)|читать (?:далее|дальше)|devamını oku|czytaj (?:więcej|dalej))[\s.…»>→]*$/iu;
+const teaserLength = 600;
+
+/**
+ * Small boxes side by side, each with a line that is a link and a text that breaks off or leads on: beginnings of other stories, however
+ * much of the page they fill. They are found before the article's place is, which they would otherwise be taken for.
+ */
+export function findTeasers(page: PageTree, blocks: readonly Block[], context: CleanContext): ReadonlySet<PageElement> {
+  const cut = blocks.filter((block) => cutOff.test(block.text.slice(-120)) && block.size < teaserLength);
+  if (cut.length < 2) return new Set();
+  const breaks = new Set(cut);
+  const sizes = new Float64Array(page.elements.length);
+  const linkLines = new Float64Array(page.elements.length);
+  for (const block of blocks) {
+    sizes[block.element.index]! += block.size;
+    const isTitle = block.size >= 15 && linkShare(block) >= 0.9 && !breaks.has(block);
+    if (isTitle && staysHome(block, context)) linkLines[block.element.index]!++;
+  }
+  sumUp(page.elements, sizes);
+  sumUp(page.elements, linkLines);
+  const boxes = new Map<PageElement, Set<PageElement>>();
+  for (const { element } of cut) {
+    let box = element;
+    while (box.parent !== undefined && linkLines[box.index] === 0 && sizes[box.parent.index]! <= teaserLength)
+      box = box.parent;
+    if (linkLines[box.index] === 0 || box.parent === undefined || holdsTitle(box)) continue;
+    boxes.set(box.parent, (boxes.get(box.parent) ?? new Set()).add(box));
+  }
+  return new Set([...boxes.values()].filter((row) => row.size >= 2).flatMap((row) => [...row]));
 }
 
 const cardLength = 400;

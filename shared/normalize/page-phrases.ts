@@ -208,6 +208,10 @@ export const phrases: readonly Phrase[] = [
 /** No phrase is looked for in longer blocks. */
 export const longestPhrase = Math.max(...phrases.map(({ maxLength }) => maxLength));
 
+/** Words by which a line that is much of it a link shows that it invites to a subscription. */
+export const subscription =
+  /\b(?:news ?letters?|in ?box(?:es)?|subscribe|sign(?:ing)? ?up|infolettre|bolet[ií]n|boletim|nieuwsbrief|rundbrief)\b|рассылк/iu;
+
 /** Headings and labels after which only links elsewhere, or notes on the author, follow. */
 export const sectionOpeners: readonly (readonly [RemovedKind, RegExp])[] = [
   ['related', whole(labels.find(([kind]) => kind === 'related')![1])],

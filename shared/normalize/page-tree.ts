@@ -95,9 +95,8 @@ const postTerms = /(?:^|\s)(?:category|tag|author)-\S+/g;
 export function hintWords(...values: readonly (string | undefined)[]): string {
   const joined = values.filter((value) => value !== undefined && value !== '').join(' ');
   if (joined === '') return '';
-  const words = joined
-    .slice(0, 400)
-    .replace(postNames.test(joined) ? postTerms : /^$/, '')
+  const names = joined.slice(0, 400);
+  const words = (postNames.test(names) ? names.replace(postTerms, '') : names)
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')
@@ -117,11 +116,25 @@ export function holdsAny(...tags: readonly string[]): (element: PageElement) => 
 const noAttributes: ReadonlyMap<string, string> = new Map();
 const hintAttributes = ['class', 'id', 'data-component', 'data-module', 'data-testid', 'data-type'];
 
+/** An element's hint; the names of a page repeat, so each is split but once. */
+function hintOf(attrs: ReadonlyMap<string, string>, hints: Map<string, string>): string {
+  let names = '';
+  for (const attribute of hintAttributes) {
+    const value = attrs.get(attribute);
+    if (value !== undefined && value !== '') names = names === '' ? value : `${names} ${value}`;
+  }
+  if (names === '') return '';
+  let hint = hints.get(names);
+  if (hint === undefined) hints.set(names, (hint = hintWords(names)));
+  return hint;
+}
+
 function convert(
   source: DefaultTreeAdapterTypes.Element,
   parent: PageElement | undefined,
   elements: PageElement[],
   depth: number,
+  hints: Map<string, string>,
 ): PageElement {
   if (depth > pageLimits.depth || elements.length >= pageLimits.elements)
     throw new PageTooLarge('too deep or too many');
@@ -132,7 +145,7 @@ function convert(
     attrs,
     parent,
     children: [],
-    hint: attrs.size === 0 ? '' : hintWords(...hintAttributes.map((name) => attrs.get(name))),
+    hint: attrs.size === 0 ? '' : hintOf(attrs, hints),
     index: elements.length,
     holds: 0,
     holdsBlocks: false,
@@ -146,7 +159,7 @@ function convert(
         parent: element,
       });
     } else if ('tagName' in child && !skipped.has(child.tagName)) {
-      const converted = convert(child, element, elements, depth + 1);
+      const converted = convert(child, element, elements, depth + 1, hints);
       element.children.push(converted);
       element.holds |= converted.holds | (heldBits.get(converted.tag) ?? 0);
       if (converted.holdsBlocks || blockTags.has(converted.tag)) element.holdsBlocks = true;
@@ -217,7 +230,7 @@ function readTree(document: DefaultTreeAdapterTypes.Document): PageTree {
   const elements: PageElement[] = [];
   return {
     ...collectMetadata(document),
-    body: convert(body ?? emptyBody(), undefined, elements, 0),
+    body: convert(body ?? emptyBody(), undefined, elements, 0, new Map()),
     elements,
   };
 }

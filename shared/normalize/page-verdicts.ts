@@ -8,6 +8,8 @@ export interface CleanContext {
   readonly excerpt: string | undefined;
   /** As the page's head words it. */
   readonly byline?: string | undefined;
+  /** Set where a page has next to no other text than what is said of its pictures. */
+  readonly captionsAreText?: boolean;
   /** The page's address, absolute; without it all links count as its own. */
   readonly url: string | undefined;
 }

@@ -73,7 +73,7 @@ export const hintKinds: readonly (readonly [RemovedKind, RegExp])[] = [
   [
     'related',
     words(
-      'related*, relateds, recirc*, recommend*, suggested, suggestions, more stories, more from, more news, more on, morefrom, more articles, read more, readmore, read also, read next, readnext, up next, next up, next article, nextpost, next prev, prev next, previous next, post nav, trending*, popular*, mostpopular, most read, mostread, most viewed, mostviewed, latest, latestnews, latest news, headlines, also, see also, seealso, you may, youmay*, teaser*, story list, storylist, link list, linklist, inline link*, jp relatedposts, yarpp*, crp related, zemanta*, series nav, further reading, furtherreading, rekomend*, empfehlung*, weiterlesen, leia mais, lea tambien, relacionad*',
+      'related*, relateds, recirc*, recommend*, suggested, suggestions, more stories, more from, more news, more on, morefrom, more articles, read more, readmore, read also, read next, readnext, up next, next up, next article, nextpost, next prev, prev next, previous next, post nav, trending*, popular*, mostpopular, most read, mostread, most viewed, mostviewed, latest, latestnews, latest news, headlines, also, see also, seealso, you may, youmay*, teaser*, story list, storylist, side stories, link list, linklist, in this story, weitere artikel, mehr zum thema, zum thema, a lire aussi, lire aussi, lees ook, leggi anche, baca juga, notas relacionadas, noticias relacionadas, haberler ilgili, ilgili haber*, inline link*, jp relatedposts, yarpp*, crp related, zemanta*, series nav, further reading, furtherreading, rekomend*, empfehlung*, weiterlesen, leia mais, lea tambien, relacionad*',
     ),
   ],
   ['promo', words('promo, promos, promobox*, promoted*, promotion, promotions, inline promo*, teads*')],
@@ -106,7 +106,7 @@ export const hintKinds: readonly (readonly [RemovedKind, RegExp])[] = [
   [
     'byline',
     words(
-      'byline*, by line, author*, writer, writtenby, written by, article meta*, post meta*, entry meta*, story meta*, postmeta*, articlemeta*, entrymeta*, meta info*, metadata, post info*, postinfo*, article info*, articleinfo*, entry info, story info, post details, article details, article byline, posted on, posted by, reading time, read time',
+      'byline*, by line, author*, writer, writtenby, written by, article meta*, post meta*, entry meta*, story meta*, postmeta*, articlemeta*, entrymeta*, meta info*, metadata, post info*, postinfo*, article info*, articleinfo*, info line, infoline, entry info, story info, post details, article details, article byline, posted on, posted by, reading time, read time',
     ),
   ],
   [
@@ -157,7 +157,7 @@ export const kindLimits: Readonly<Partial<Record<RemovedKind, number>>> = {
 
 /** Hints of the place where the article's own text stands. */
 export const articleHint = words(
-  'article body*, articlebody*, article content*, articlecontent*, article text*, articletext*, story body*, storybody*, story content*, storycontent*, story text*, storytext, entry content*, entrycontent, entry body, post content*, postcontent, post body*, postbody*, post entry, post text, article copy, body copy, bodycopy, body text, bodytext, news body, news text, newsbody, news content, main content, content body, contentbody, rich text, richtext, field name body, field body, page content, single content, blog content, text body, td post content, article main, article entry, hentry, e content',
+  'article body*, articlebody*, article content*, articlecontent*, article text*, articletext*, story body*, storybody*, story content*, storycontent*, story text*, storytext, entry content*, entrycontent, entry body, post content*, postcontent, post body*, postbody*, post entry, post text, article copy, body copy, bodycopy, body text, bodytext, news body, news text, newsbody, news content, main content, content body, contentbody, rich text, richtext, field name body, field body, page content, single content, blog content, text body, td post content, article main, article entry, hentry, e content, gh content, kg content, text content, textcontent, art postcontent, post bodycopy, postarea, post area, fulltext, full text, story core, story copy, copy block, copyblock, body content, bodycontent, content main, article detail*, articledetail*, news detail*, newsdetail*, detail body, detail text, detail content, cuerpo, texto noticia, cuerpo noticia, noticia cuerpo, noticia texto, corpo texto, corpo noticia, materia conteudo, testo articolo, corpo articolo, articolo testo, articolo corpo, corps article, texte article, artikel body, artikel text, artikeltext, artikel inhalt, artikelinhalt, artikel inhoud, beitragstext, isi berita, haber metni, haber detay*, js mediator article',
 );
 
 /** Words that raise or lower a container's standing, after Readability's class weights. */

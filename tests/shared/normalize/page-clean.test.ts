@@ -106,6 +106,26 @@ describe('cleanBlocks', () => {
     expect(removed(`<div>${note}</div><div>${prose}${prose}${prose}</div>`, { byline })).toEqual([]);
   });
 
+  it('keeps captions where the page is told to have no other text', () => {
+    const html = '<figure><img src="a.jpg"><figcaption>The pier in May</figcaption></figure>';
+    expect(removed(html)).toHaveLength(1);
+    expect(removed(html, { captionsAreText: true })).toEqual([]);
+  });
+
+  it('keeps the values of a table, which read like labels', () => {
+    expect(removed(`${prose}<table><tr><td>Home</td><td>3</td></tr></table>${prose}`)).toEqual([]);
+    expect(removed(`${prose}<div>Home</div><div>3</div>${prose}`)).toHaveLength(2);
+  });
+
+  it('removes a heading with all that stood under it, and none over a text', () => {
+    const links = '<ul><li><a href="/a">Gulls return</a></li><li><a href="/b">Crabs, too</a></li></ul>';
+    expect(removed(`${prose}<h2>Key events</h2>${links}<h2>At noon</h2>${prose}`)[0]).toBe('related: Key events');
+    expect(removed(`${prose}<h2>Key events</h2>${links}${prose}`)).toHaveLength(2);
+    expect(removed(`${prose}<h2>The pier</h2><figure><p>In May</p></figure><h2>At noon</h2>${prose}`)).toEqual([
+      'caption: In May',
+    ]);
+  });
+
   it('keeps a box of several lines with a picture: a product, a recipe', () => {
     expect(removed(`${prose}<div><img src="a.jpg"><div>Oilskin coat</div><div>$40</div></div>${prose}`)).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { collectBlocks } from '../../../shared/normalize/page-blocks.ts';
-import { judgeCards, judgeLinks, staysHome } from '../../../shared/normalize/page-links.ts';
-import { parsePage } from '../../../shared/normalize/page-tree.ts';
+import { findTeasers, judgeCards, judgeLinks, staysHome } from '../../../shared/normalize/page-links.ts';
+import { parsePage, textContent } from '../../../shared/normalize/page-tree.ts';
 import type { Verdicts } from '../../../shared/normalize/page-verdicts.ts';
 
 const context = { title: undefined, excerpt: undefined, url: 'https://www.harbour.co.uk/f' };
@@ -43,6 +43,30 @@ describe('judgeLinks', () => {
     ]);
     expect(judged(judgeLinks, '<ul><li><a href="/a">One</a></li><li>Two</li></ul>')).toEqual([undefined, undefined]);
     expect(judged(judgeLinks, '<ul><li><a href="https://tides.example/a">Source</a></li></ul>')).toEqual([undefined]);
+  });
+});
+
+describe('findTeasers', () => {
+  const teaser = (end: string): string =>
+    `<div class="x"><h2><a href="/a">Gulls return to the quay</a></h2><p>They are back, and hungrier than${end}</p></div>`;
+  const found = (html: string): string[] => {
+    const page = parsePage(html)!;
+    const teasers = findTeasers(page, collectBlocks(page.body), context);
+    return [...teasers].map((element) => textContent(element).slice(-12));
+  };
+
+  it('finds boxes side by side whose texts break off or lead on', () => {
+    expect(found(teaser(' ever…').repeat(2))).toHaveLength(2);
+    expect(found(teaser(' ever before.</p><p><a href="/a">Continue reading</a>').repeat(3))).toHaveLength(3);
+  });
+
+  it('leaves one alone, boxes of whole texts, texts without a link over them, and what holds the title', () => {
+    expect(found(teaser(' ever…'))).toEqual([]);
+    expect(found(teaser(' ever before.').repeat(3))).toEqual([]);
+    expect(found('<div><p>So it went on…</p></div><div><p>And on…</p></div>')).toEqual([]);
+    expect(found(`<section><h1>Gulls</h1>${teaser(' ever…')}</section><section>${teaser(' ever…')}</section>`)).toEqual(
+      [],
+    );
   });
 });
 
