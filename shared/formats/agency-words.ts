@@ -70,3 +70,23 @@ export function agencyOfHost(host: string | undefined): string | undefined {
     agencyNamed(label) ?? agencyNamed(label.toUpperCase()) ?? agencyNamed(label[0]?.toUpperCase() + label.slice(1))
   );
 }
+
+/** Initials of the desk in the place of names (“cae/tcr”, “ab”): for nobody outside. */
+export function isDeskSign(text: string): boolean {
+  return /^\(?\p{Ll}{1,4}(?:[/,+-]\s?\p{Ll}{1,4}){0,5}\)?$/u.test(text.trim()) && agencyNamed(text) === undefined;
+}
+
+/** A byline that names someone; a desk's initials are left out. */
+export function withoutDeskSign(byline: string | undefined): string | undefined {
+  return byline === undefined || isDeskSign(byline) ? undefined : byline;
+}
+
+/** A line in capitals where a headline could stand (“(Avance) PUERTO AMPLIACIÓN”): what the desk calls the story. */
+export function isSlugInCapitals(line: string): boolean {
+  return line.length <= 60 && /^(?:\([^()]{2,20}\)\s*)?[^\p{Ll}]+$/u.test(line) && /\p{Lu}{2}/u.test(line);
+}
+
+/** The agency whose host a party is named by, else the name as it stands. */
+export function partyByHost(name: string | undefined): string | undefined {
+  return agencyOfHost(name) ?? name;
+}

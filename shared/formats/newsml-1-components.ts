@@ -1,5 +1,7 @@
+import { agencyNamed } from '../normalize/agencies.ts';
 import type { DraftPicture } from './format.ts';
 import { Unreadable } from './format.ts';
+import { advisoryLine, partyName, typedLine } from './newsml-1-meta.ts';
 import {
   attributeAt,
   attributeOf,
@@ -90,12 +92,20 @@ function kindOf(content: XmlElement): Part['kind'] | undefined {
 /** The element that holds the text, which may be encoded (`Encoding`). */
 export function dataOf(content: XmlElement): XmlElement | undefined {
   const encoding = childrenOf(content, 'Encoding')[0];
-  const data = firstOf([content, ...(encoding ? [encoding] : [])], (holder) => childrenOf(holder, 'DataContent')[0]);
+  const data =
+    firstOf([content, ...(encoding ? [encoding] : [])], (holder) => childrenOf(holder, 'DataContent')[0]) ??
+    withoutData(content);
   if (data === undefined || (lineOf(data) === undefined && descendantsOf(data, 'img').length === 0)) return undefined;
   if (!/base64/i.test(attributeOf(encoding, 'Notation') ?? '')) return data;
   const text = (lineOf(data) ?? '').replace(/\s+/g, '');
   const isWhole = /^[A-Za-z0-9+/]*={0,2}$/.test(text);
   return isWhole ? { ...data, children: [Buffer.from(text, 'base64').toString('utf8')] } : undefined;
+}
+
+/** Some leave the element out that should hold the text. */
+function withoutData(content: XmlElement): XmlElement | undefined {
+  const isText = childrenOf(content).some(({ name }) => ['p', 'nitf', 'html', 'body.content'].includes(name));
+  return isText ? content : undefined;
 }
 
 function withoutEquivalents(parts: readonly Part[]): readonly Part[] {
@@ -135,17 +145,29 @@ function hasLines(component: XmlElement): boolean {
 function pictureOf(component: XmlElement, parts: readonly Part[]): DraftPicture {
   const line = (name: string): string | undefined =>
     firstOf(descendantsOf(component, 'NewsLines'), (lines) => lineAt(lines, name));
+  const title = line('HeadLine');
+  const creator = firstOf(descendantsOf(component, 'Creator'), (party) =>
+    firstOf(childrenOf(party, 'Party'), (person) => partyName(person).find(isPhotographer)),
+  );
   const caption = firstOf(parts.filter(isCaption), ({ content }) => lineOf(dataOf(content)));
   return present<DraftPicture>({
     ...sizesOf(parts.filter(({ kind }) => kind === 'picture').map(({ content }) => content)),
-    title: line('HeadLine'),
+    // A number is the picture's name in somebody's archive.
+    title: /^\d+$/.test(title ?? '') ? undefined : title,
     caption: caption ?? line('SubHeadLine'),
-    byline: line('ByLine'),
+    byline: line('ByLine') ?? creator,
     credit: line('CreditLine'),
     copyrightNotice: line('CopyrightLine'),
     usageTerms:
-      line('RightsLine') ?? firstOf(descendantsOf(component, 'UsageRights'), (rights) => lineAt(rights, 'UsageType')),
+      line('RightsLine') ??
+      firstOf(descendantsOf(component, 'UsageRights'), (rights) => lineAt(rights, 'UsageType')) ??
+      typedLine([component, ...descendantsOf(component, 'NewsComponent')], advisoryLine),
   });
+}
+
+/** A name of two words or more, also in capitals, as photographers sign; no agency. */
+function isPhotographer(name: string): boolean {
+  return /^\p{Lu}[\p{L}.'’-]+(?: [\p{L}.'’-]+){1,3}$/u.test(name.trim()) && agencyNamed(name) === undefined;
 }
 
 /** The widest size is the picture. */

@@ -1,6 +1,7 @@
 import type { Concept } from '../article/article.ts';
 import { agencyNamed } from '../normalize/agencies.ts';
-import { agencyOfHost, isPersonsName } from './agency-words.ts';
+import { gravestSignal, isDeskSign, isPersonsName, partyByHost } from './agency-words.ts';
+import { newsCodeUri } from './news-codes.ts';
 import type { DraftItem } from './format.ts';
 import {
   allAt,
@@ -42,16 +43,27 @@ export function readLines(components: Components, language: string | undefined):
     otherHeadlines: listOf((subheadlines ?? []).slice(1).map((value) => ({ role: 'subhead', value }))),
     kicker: typedLine(components, /kicker|overline|catchline/i),
     summary: typedLine(components, /summary|abstract|teaser/i),
-    byline: bylines && distinct(bylines).join(', '),
+    byline: listOf(distinct((bylines ?? []).filter((byline) => !isDeskSign(byline))))?.join(', '),
     dateline: line('DateLine'),
     creditLine: line('CreditLine')?.replace(/[\s–—-]+$/, '') || undefined,
     copyrightNotice: notice,
     slugline: line('SlugLine'),
+    ...readAdvisory(components),
   });
 }
 
+/** Lines for editors; one that says what was corrected marks a correction. */
+function readAdvisory(components: Components): Pick<DraftItem, 'edNote' | 'signal' | 'correction'> {
+  const edNote = typedLine(components, advisoryLine);
+  const isCorrection = edNote !== undefined && /^\W*(?:correct|corrig|rectif|berichtig|korrig|rettelse)/i.test(edNote);
+  return present({ edNote, ...(isCorrection ? { signal: 'correction', correction: edNote } : {}) });
+}
+
+/** What `NewsLine`s for editors are called. */
+export const advisoryLine = /advisory|editor|ed-?note/i;
+
 /** `NewsLine` is any other line, by its type. */
-function typedLine(components: Components, type: RegExp): string | undefined {
+export function typedLine(components: Components, type: RegExp): string | undefined {
   return firstOf(components, (component) =>
     firstOf(allAt(component, 'NewsLines/NewsLine'), (line) =>
       type.test(attributeAt(line, 'NewsLineType', 'FormalName') ?? '') ? lineAt(line, 'NewsLineText') : undefined,
@@ -85,8 +97,8 @@ export function readParties(
   const agency = creators.find((name) => agencyNamed(name) !== undefined);
   return {
     authors: listOf(people.map((name) => ({ name }))),
-    source: party('Source')[0] ?? credited ?? agency ?? provider ?? agencyOfHost(providerId) ?? providerId,
-    provider: provider ?? providerId,
+    source: partyByHost(party('Source')[0] ?? credited ?? agency ?? provider ?? providerId),
+    provider: partyByHost(provider ?? providerId),
   };
 }
 
@@ -94,7 +106,8 @@ function administrative(component: XmlElement): readonly XmlElement[] {
   return childrenOf(component, 'AdministrativeMetadata');
 }
 
-function partyName(party: XmlElement): readonly string[] {
+/** A party by its name, its code, its text. */
+export function partyName(party: XmlElement): readonly string[] {
   const named = childrenOf(party, 'Property').find((property) => attributeOf(property, 'FormalName') === 'Name');
   const name = attributeOf(named, 'Value') ?? attributeOf(party, 'FormalName') ?? lineOf(party);
   return name === undefined ? [] : [name];
@@ -132,9 +145,6 @@ export function readRights(components: Components, language: string | undefined)
   });
 }
 
-const subjectCodes = 'http://cv.iptc.org/newscodes/subjectcode/';
-const mediatopics = 'http://cv.iptc.org/newscodes/mediatopic/';
-
 /** `DescriptiveMetadata`, also where an agency misspells it. `topics`: what `TopicOccurrence` points to. */
 export function readDescriptive(components: Components, topics: ReadonlyMap<string, XmlElement>): Partial<DraftItem> {
   const descriptive = components.flatMap((component) =>
@@ -145,14 +155,8 @@ export function readDescriptive(components: Components, topics: ReadonlyMap<stri
     const formal = attributeOf(code, 'FormalName');
     if (formal === undefined) return [];
     const name = lineOf(code);
-    const isTopic = /^\d{8}$/.test(formal);
-    const scheme = /^[12]0000\d{3}$|^20\d{6}$/.test(formal) ? mediatopics : subjectCodes;
-    return [
-      present<Concept>({
-        name: name ?? (isTopic ? undefined : formal),
-        ...(isTopic ? { uri: scheme + formal } : { literal: formal }),
-      }),
-    ];
+    const uri = newsCodeUri(formal);
+    return [present<Concept>({ name: name ?? (uri ? undefined : formal), ...(uri ? { uri } : { literal: formal }) })];
   });
   const occurrences = descriptive
     .flatMap((meta) => childrenOf(meta, 'TopicOccurrence'))
@@ -161,8 +165,12 @@ export function readDescriptive(components: Components, topics: ReadonlyMap<stri
     occurrences.filter((topic) => type.test(typeOf(topic))).map(topicConcept);
   const locations = descriptive.flatMap((meta) => childrenOf(meta, 'Location'));
   const isOrigin = (location: XmlElement): boolean => /^origin$/i.test(attributeOf(location, 'HowPresent') ?? '');
+  const named = descriptive.flatMap((meta) =>
+    childrenOf(meta, 'Property').filter((found) => isNamed(found, 'Keyword')),
+  );
+  const isPerson = (keyword: XmlElement): boolean => /^person/i.test(attributeOf(keyword, 'Role') ?? '');
   const keywords = [
-    ...properties(descriptive, 'Keyword'),
+    ...named.filter((keyword) => !isPerson(keyword)).flatMap(valueOf),
     ...components.flatMap((component) =>
       allAt(component, 'NewsLines/KeywordLine').flatMap((line) => lineOf(line) ?? []),
     ),
@@ -171,7 +179,16 @@ export function readDescriptive(components: Components, topics: ReadonlyMap<stri
     subjects: listOf(
       unique([...subjects, ...found(/^(?!.*(?:person|organi[sz]ation|company|location|city|country))/i)]),
     ),
-    people: listOf(found(/person/i)),
+    people: listOf(
+      unique([
+        ...found(/person/i),
+        ...named
+          .filter(isPerson)
+          .flatMap(valueOf)
+          .map((name) => ({ name })),
+      ]),
+    ),
+    signal: gravestSignal(properties(descriptive, 'Version')),
     organisations: listOf(found(/organi[sz]ation|company/i)),
     places: listOf(
       unique([
@@ -224,8 +241,10 @@ function topicConcept(topic: XmlElement): Concept {
 }
 
 function placeOf(location: XmlElement): readonly Concept[] {
-  const country = property(location, 'Country');
+  const country = property(location, 'Country') ?? property(location, 'CountryName');
   const name = property(location, 'City') ?? property(location, 'CountryArea') ?? country;
+  // A code names nothing to readers.
+  if (name !== undefined && name === country && /^[A-Z]{2,3}$/.test(name)) return [{ literal: name }];
   return name === undefined
     ? []
     : [present<Concept>({ name, ...(country && country !== name ? { literal: country } : {}) })];
@@ -238,8 +257,17 @@ function property(element: XmlElement, name: string): string | undefined {
 function properties(elements: readonly XmlElement[], name: string): readonly string[] {
   return elements
     .flatMap((element) => childrenOf(element, 'Property'))
-    .filter((found) => attributeOf(found, 'FormalName')?.toLowerCase() === name.toLowerCase())
-    .flatMap((found) => attributeOf(found, 'Value') ?? lineOf(found) ?? []);
+    .filter((found) => isNamed(found, name))
+    .flatMap(valueOf);
+}
+
+function isNamed(found: XmlElement, name: string): boolean {
+  return attributeOf(found, 'FormalName')?.toLowerCase() === name.toLowerCase();
+}
+
+function valueOf(found: XmlElement): readonly string[] {
+  const value = attributeOf(found, 'Value') ?? lineOf(found);
+  return value === undefined ? [] : [value];
 }
 
 function unique(concepts: readonly Concept[]): readonly Concept[] {

@@ -1,5 +1,6 @@
 import type { DraftBody, DraftItem, Format, Inference, ParsedDocument, Source } from './format.ts';
-import { withoutVersionNumber } from './agency-words.ts';
+import type { Concept } from '../article/article.ts';
+import { gravestSignal, withoutVersionNumber } from './agency-words.ts';
 import type { Part } from './newsml-1-components.ts';
 import { dataOf, isCaption, partsOf, picturesOf } from './newsml-1-components.ts';
 import { languageOf, readDescriptive, readLines, readParties, readRights, topicsOf } from './newsml-1-meta.ts';
@@ -175,7 +176,8 @@ async function readStory(
     ...readRights(components, language),
     ...readDescriptive(components, topics),
   });
-  const edNote = withoutContacts(text.edNote);
+  const edNote = withoutContacts([own.edNote, text.edNote].filter((note) => note !== undefined).join('\n'));
+  const signal = gravestSignal([management.signal, own.signal, text.signal].filter((found) => found !== undefined));
   const keywords = lineIn(keywordRole)?.split(/\s*[,;]\s*/);
   const slugline = lines.slugline ?? text.slugline ?? lineAt(item, 'Identification/NameLabel');
   return present<DraftItem>({
@@ -190,7 +192,22 @@ async function readStory(
     language: language ?? text.language,
     keywords: listOf([...new Set([...(own.keywords ?? []), ...(keywords ?? []), ...(text.keywords ?? [])])]),
     edNote: edNote.note,
+    signal,
+    subheadline: own.subheadline === slugline ? undefined : (own.subheadline ?? text.subheadline),
+    subjects: withNames(own.subjects ?? text.subjects, text.subjects),
+    places: own.places?.some(({ name }) => name !== undefined) === false ? (text.places ?? own.places) : own.places,
     warnings: listOf([...(management.warnings ?? []), ...(text.warnings ?? [])]),
+  });
+}
+
+/** Codes that the item gives alone have their names in the text's own list. */
+function withNames(
+  concepts: readonly Concept[] | undefined,
+  named: readonly Concept[] | undefined,
+): readonly Concept[] | undefined {
+  return concepts?.map((concept) => {
+    const name = concept.name ?? named?.find(({ uri }) => uri !== undefined && uri === concept.uri)?.name;
+    return name === undefined ? concept : { ...concept, name };
   });
 }
 

@@ -2,9 +2,13 @@ import { expect, test } from 'vitest';
 import {
   agencyOfHost,
   gravestSignal,
+  isDeskSign,
   isPersonsName,
+  isSlugInCapitals,
+  partyByHost,
   urgencyOf,
   versionSignalOf,
+  withoutDeskSign,
   withoutVersionNumber,
 } from '../../../shared/formats/agency-words.ts';
 
@@ -56,4 +60,24 @@ test('an agency is known by its host', () => {
     'dpa',
   ]);
   expect(['example.com', 'AFP', undefined].map(agencyOfHost)).toEqual([undefined, undefined, undefined]);
+});
+
+test('a desk’s initials are no byline, a name and an agency are', () => {
+  expect(['cae/tcr', 'ab', '(jk)', 'sjw/sw/ser'].map(isDeskSign)).toEqual([true, true, true, true]);
+  expect(['dpa', 'Ann Author', 'AB', 'press', 'by'].map(isDeskSign)).toEqual([false, false, false, false, true]);
+  expect(withoutDeskSign('Ann Author')).toBe('Ann Author');
+  expect(withoutDeskSign('ab/cd')).toBeUndefined();
+});
+
+test('a line in capitals is what the desk calls a story', () => {
+  expect(['(Avance) PUERTO AMPLIACIÓN', 'PORT-TOLM', 'Port to grow', '2026'].map(isSlugInCapitals)).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+});
+
+test('a party that is named by an agency’s host is the agency', () => {
+  expect(['afp.com', 'Harbour Gazette', undefined].map(partyByHost)).toEqual(['AFP', 'Harbour Gazette', undefined]);
 });

@@ -63,3 +63,24 @@ describe('the pictures of a component', () => {
     expect(picturesOf(await rootOf(photo('file:///etc/passwd')))).toEqual([{}]);
   });
 });
+
+test('a text without the element that should hold it is read all the same', async () => {
+  const [part] = partsOf(
+    await rootOf('<ContentItem><p>One.</p><p>Two.</p></ContentItem><ContentItem><Format/></ContentItem>'),
+  );
+  expect(lineOf(dataOf(part?.content as NonNullable<typeof part>['content']))).toBe('One.Two.');
+});
+
+test('a picture has its photographer from the creator, its terms from a line for editors, and no number for a title', async () => {
+  const advisory =
+    '<NewsLine><NewsLineType FormalName="AdvisoryLine"/><NewsLineText>EDITORIAL USE ONLY</NewsLineText></NewsLine>';
+  const creator =
+    '<AdministrativeMetadata><Creator><Party FormalName="INES FARROW "/></Creator></AdministrativeMetadata>';
+  expect(
+    picturesOf(
+      await rootOf(
+        `<NewsLines><HeadLine>569697231</HeadLine>${advisory}</NewsLines>${creator}${photo('https://x.example/a.jpg')}`,
+      ),
+    ),
+  ).toEqual([{ url: 'https://x.example/a.jpg', byline: 'INES FARROW', usageTerms: 'EDITORIAL USE ONLY' }]);
+});

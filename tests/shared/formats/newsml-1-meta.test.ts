@@ -97,3 +97,40 @@ test('the language is what the metadata say, else the nearest tag', async () => 
   expect(languageOf([said], tagged)).toBe('fr');
   expect(languageOf([await component('')], tagged)).toBe('de');
 });
+
+test('a line that advises editors is their note, and marks a correction where it says one', async () => {
+  const advisory = (text: string): string =>
+    lines(`<NewsLine><NewsLineType FormalName="AdvisoryLine"/><NewsLineText>${text}</NewsLineText></NewsLine>`);
+  expect(readLines([await component(advisory('Adds quotes'))], undefined)).toEqual({ edNote: 'Adds quotes' });
+  expect(readLines([await component(advisory('CORRECTS para 4'))], undefined)).toMatchObject({
+    signal: 'correction',
+    correction: 'CORRECTS para 4',
+  });
+});
+
+test('the desk’s initials are no byline', async () => {
+  expect(readLines([await component(lines('<ByLine>cae/tcr</ByLine>'))], undefined)).toEqual({});
+});
+
+test('agencies named by their hosts are named', async () => {
+  const provider =
+    '<AdministrativeMetadata><Provider><Party FormalName="afp.com"/></Provider></AdministrativeMetadata>';
+  expect(readParties([await component(provider)], await component(''), undefined)).toMatchObject({
+    source: 'AFP',
+    provider: 'AFP',
+  });
+});
+
+test('keywords that name who is in a picture are people, and a country’s code is no name', async () => {
+  const root = await component(
+    `<DescriptiveMetadata><Property FormalName="Keyword" Value="Kim Lee" Role="PersonInImage"/><Property FormalName="Keyword" Value="port"/>
+     <Property FormalName="Version" Value="Correction"/><Location><Property FormalName="Country" Value="BEL"/></Location>
+     <Location><Property FormalName="CountryName" Value="Japan"/></Location></DescriptiveMetadata>`,
+  );
+  expect(readDescriptive([root], new Map())).toEqual({
+    people: [{ name: 'Kim Lee' }],
+    keywords: ['port'],
+    places: [{ literal: 'BEL' }, { name: 'Japan' }],
+    signal: 'correction',
+  });
+});

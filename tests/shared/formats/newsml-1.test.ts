@@ -88,6 +88,16 @@ describe('NewsML 1.x', () => {
     ]);
   });
 
+  test('has the names of its codes, and its places, from the text where the item gives codes alone', async () => {
+    const meta =
+      '<DescriptiveMetadata><SubjectCode><SubjectDetail FormalName="02001010"/></SubjectCode><Location><Property FormalName="Country" Value="BEL"/></Location></DescriptiveMetadata>';
+    const inner =
+      '<nitf><head><tobject><tobject.subject tobject.subject.refnum="02001010" tobject.subject.detail="Crime"/></tobject><docdata><evloc city="Tolm" iso-cc="BEL"/></docdata></head><body><body.content><p>It sailed.</p></body.content></body></nitf>';
+    const { article } = await read({ component: component(headline + meta + text(inner)) });
+    expect(article.subjects).toEqual([{ name: 'Crime', uri: 'http://cv.iptc.org/newscodes/subjectcode/02001010' }]);
+    expect(article.places).toEqual([{ name: 'Tolm', literal: 'BEL' }]);
+  });
+
   test('that is canceled is a retraction of all its revisions', async () => {
     const item = acceptedOf(await readSample('newsml-1/salt-road.retraction.xml'));
     expect(item.disposition).toEqual({ kind: 'retract' });
