@@ -3,7 +3,7 @@ import type { Warning } from '../contract/reasons.ts';
 import type { DraftBody, DraftPicture } from './format.ts';
 import type { Inference } from './format.ts';
 import { isWrapped, storyNodes } from './story-nodes.ts';
-import { headlineFromText, unwrapped, withDateline, withoutRepeats } from './story-text.ts';
+import { asMeant, headlineFromText, unwrapped, withDateline, withoutRepeats } from './story-text.ts';
 import type { HtmlRule } from './xml-html.ts';
 import { toHtml } from './xml-html.ts';
 import {
@@ -52,7 +52,7 @@ export async function readNitfContent(
     headline: known.headline,
     byline: found.byline,
   });
-  const html = toHtml(withDateline(story.nodes, known.dateline), ruleFor).trim();
+  const html = toHtml(withDateline(asMeant(story.nodes), known.dateline), ruleFor).trim();
   const byline = found.byline === known.byline ? story.byline : found.byline;
   return {
     ...(html === '' ? {} : { body: { kind: 'html', value: html } }),
@@ -118,7 +118,8 @@ function pictureOf(media: XmlElement): DraftPicture {
     })
     .toSorted((a, b) => (b.width ?? 0) - (a.width ?? 0));
   const [main, ...others] = references;
-  const caption = lineAt(media, 'media-caption');
+  const caption = captionOf(media);
+  const byline = metadataOf(media, /^(?:byline|photographer|creator)$/i);
   const credit = lineAt(media, 'media-producer');
   const height = main && pixelsOf(main.reference, 'height');
   const contentType = main && attributeOf(main.reference, 'mime-type');
@@ -129,6 +130,7 @@ function pictureOf(media: XmlElement): DraftPicture {
     ...(contentType ? { contentType } : {}),
     ...(caption ? { caption } : {}),
     ...(credit ? { credit } : {}),
+    ...(byline && byline !== credit ? { byline } : {}),
     ...(others.length > 0
       ? {
           renditions: others.map(({ reference, url, width }, index) => ({
@@ -139,6 +141,23 @@ function pictureOf(media: XmlElement): DraftPicture {
         }
       : {}),
   };
+}
+
+/** A caption's blocks, its heading first, on one line. */
+function captionOf(media: XmlElement): string | undefined {
+  const blocks = childrenOf(media, 'media-caption').flatMap((caption) =>
+    childrenOf(caption).some(({ name }) => name === 'p') ? childrenOf(caption) : [caption],
+  );
+  const lines = blocks.flatMap((block) => lineOf(block) ?? []);
+  const joined = lines.map((line, index) =>
+    index < lines.length - 1 && /[\p{L}\p{N}]$/u.test(line) ? `${line}.` : line,
+  );
+  return joined.length > 0 ? joined.join(' ') : undefined;
+}
+
+function metadataOf(media: XmlElement, name: RegExp): string | undefined {
+  const found = childrenOf(media, 'media-metadata').find((metadata) => name.test(attributeOf(metadata, 'name') ?? ''));
+  return attributeOf(found, 'value');
 }
 
 function alternativeTextOf(element: XmlElement): { alternativeText?: string } {

@@ -1,8 +1,9 @@
-import type { Concept } from '../article/article.ts';
 import { agencyNamed } from '../normalize/agencies.ts';
 import { hasBylineOpener, looksLikeNames } from '../normalize/bylines.ts';
 import type { Warning } from '../contract/reasons.ts';
 import type { DraftAuthor, DraftItem, Format, Inference, ParsedDocument, Source } from './format.ts';
+import { isSlugInCapitals, withoutDeskSign } from './agency-words.ts';
+import { beside, metaOf, readConcepts } from './nitf-concepts.ts';
 import { printedByline, printedDateline, readNitfContent } from './nitf-content.ts';
 import type { KnownFields } from './xhtml-story.ts';
 import { isRenderedNitf, readRenderedNitf } from './nitf-rendered.ts';
@@ -16,6 +17,7 @@ import {
   descendantsOf,
   findAt,
   firstOf,
+  isXmlElement,
   lineAt,
   lineOf,
   listOf,
@@ -52,10 +54,12 @@ export async function readNitf(document: XmlElement, item: string, known: KnownF
   const headline = withoutMarks(
     lineAt(bodyHead, 'hedline/hl1') ?? lineAt(head, 'title') ?? lineAt(bodyHead, 'headline'),
   );
-  const [summary, subheadlines] = [
-    readAbstract(bodyHead),
-    allAt(bodyHead, 'hedline/hl2').flatMap((hl2) => lineOf(hl2) ?? []),
-  ];
+  const summary = readAbstract(bodyHead);
+  const concepts = readConcepts(head, docdata);
+  const seconds = allAt(bodyHead, 'hedline/hl2').flatMap((hl2) => lineOf(hl2) ?? []);
+  // Some repeat the desk's keyword where the second headline belongs.
+  const slug = seconds.find((hl2) => isSlugInCapitals(hl2) && concepts.keywords?.includes(hl2));
+  const subheadlines = seconds.filter((hl2) => hl2 !== slug);
   const place = printedDateline(bodyHead);
   const content = await readNitfContent(document, {
     headline: known.headline ?? headline,
@@ -79,7 +83,7 @@ export async function readNitf(document: XmlElement, item: string, known: KnownF
     headline: headline ?? content.headline,
     subheadline: subheadlines[0] ?? bylines.subheadline,
     otherHeadlines: listOf(subheadlines.slice(1).map((value) => ({ role: 'subhead', value }))),
-    slugline: attributeAt(docdata, 'du-key', 'key') ?? metaOf(head, /^(?:anpa-keyword|slug(?:line)?)$/i),
+    slugline: attributeAt(docdata, 'du-key', 'key') ?? metaOf(head, /^(?:anpa-keyword|slug(?:line)?)$/i) ?? slug,
     summary: summary === headline ? undefined : summary,
     byline: bylines.byline ?? content.byline,
     authors: bylines.authors,
@@ -95,7 +99,7 @@ export async function readNitf(document: XmlElement, item: string, known: KnownF
       attributeOf(document, 'baselang') ??
       attributeOf(document, 'xml:lang') ??
       attributeAt(document, 'body', 'xml:lang'),
-    ...readConcepts(head, docdata),
+    ...concepts,
     body: content.body,
     pictures: listOf(content.pictures),
     inferences: listOf([...content.inferences, ...bylines.inferences]),
@@ -126,7 +130,7 @@ interface ReadByline {
 
 /** Some agencies put a second headline where the byline belongs: a sentence names nobody. */
 function readByline(bodyHead: XmlElement | undefined, document: XmlElement): ReadByline {
-  const byline = printedByline(bodyHead) ?? tagline(document);
+  const byline = withoutDeskSign(printedByline(bodyHead)) ?? tagline(document);
   if (byline === undefined) return { inferences: [] };
   // Names are capitalised, but for particles (“van der”).
   const small = byline.split(' ').filter((word) => /^\p{Ll}/u.test(word) && !nameParticles.has(word));
@@ -183,10 +187,11 @@ function readCredits(docdata: XmlElement | undefined, bodyHead: XmlElement | und
     provider: distributor,
     creditLine: distributor,
     copyrightHolder: holder ?? right('owner'),
-    copyrightNotice: firstOf(
-      allAt(bodyHead, 'note').filter((note) => attributeOf(note, 'noteclass') === 'cpyrt'),
-      lineOf,
-    ),
+    copyrightNotice:
+      firstOf(
+        allAt(bodyHead, 'note').filter((note) => attributeOf(note, 'noteclass') === 'cpyrt'),
+        lineOf,
+      ) ?? noticeIn(named),
     copyrightYear: /^\d{4}$/.exec(attributeAt(docdata, 'doc.copyright', 'year') ?? '')?.[0],
     usageTerms: right('type'),
     ...(Object.keys(license).length > 0 ? { license } : {}),
@@ -194,14 +199,16 @@ function readCredits(docdata: XmlElement | undefined, bodyHead: XmlElement | und
   };
 }
 
+/** Words of `rights` that claim a copyright, without those of the elements in it. */
+function noticeIn(rights: XmlElement | undefined): string | undefined {
+  const own = (rights?.children ?? []).filter((node) => !isXmlElement(node)).map((node) => lineOf(node) ?? '');
+  const line = own.join(' ').replace(/\s+/g, ' ').trim();
+  return /©|\(c\)|copyright|all rights reserved/i.test(line) ? line : undefined;
+}
+
 /** “Reporter, Agency” under a name. */
 function agencyIn(title: XmlElement): string | undefined {
   return (lineOf(title) ?? '').split(/\s*[,/]\s*/).find((part) => agencyNamed(part) !== undefined);
-}
-
-/** What stands beside `docdata` in NITF 3, and within it in some exports. */
-function beside(head: XmlElement | undefined, name: string): readonly XmlElement[] {
-  return [...allAt(head, name), ...allAt(head, `docdata/${name}`)];
 }
 
 function readTimes(head: XmlElement | undefined): Partial<DraftItem> {
@@ -239,53 +246,6 @@ function readStatus(docdata: XmlElement | undefined): Partial<DraftItem> {
     correction: attributeOf(correction, 'info'),
     altIds: corrected ? [{ role: 'corrects', value: corrected }] : undefined,
   });
-}
-
-const subjectCodes = 'http://cv.iptc.org/newscodes/subjectcode/';
-const mediatopics = 'http://cv.iptc.org/newscodes/mediatopic/';
-
-function readConcepts(head: XmlElement | undefined, docdata: XmlElement | undefined): Partial<DraftItem> {
-  const subjects = allAt(head, 'tobject/tobject.subject').flatMap((subject): readonly Concept[] => {
-    const name = ['detail', 'matter', 'type']
-      .map((part) => attributeOf(subject, `tobject.subject.${part}`))
-      .find(Boolean);
-    const code = attributeOf(subject, 'tobject.subject.refnum');
-    const own = attributeOf(subject, 'tobject.subject.code');
-    const isMediatopic = /media-?topic/i.test(attributeOf(subject, 'tobject.subject.ipr') ?? '');
-    const uri = /^\d{8}$/.test(code ?? '') ? `${isMediatopic ? mediatopics : subjectCodes}${code}` : undefined;
-    const literal = uri === undefined ? (code ?? own) : undefined;
-    return name || uri || literal ? [present({ name, uri, literal })] : [];
-  });
-  const genres = allAt(head, 'tobject/tobject.property').flatMap(
-    (property) => attributeOf(property, 'tobject.property.type') ?? [],
-  );
-  const keywords = [
-    ...allAt(docdata, 'key-list/keyword').flatMap((keyword) => attributeOf(keyword, 'key') ?? lineOf(keyword) ?? []),
-    ...(metaOf(head, /^keywords$/i)?.split(/\s*[,;]\s*/) ?? []),
-  ];
-  const identified = findAt(docdata, 'identified-content') ?? findAt(head, 'identified-content');
-  const named = (path: string): readonly Concept[] =>
-    allAt(identified, path).flatMap((element) => (lineOf(element) ? [{ name: lineOf(element) }] : []));
-  const events = allAt(docdata, 'evloc').flatMap((place): readonly Concept[] => {
-    const name = attributeOf(place, 'city') ?? attributeOf(place, 'county-dist') ?? lineOf(place);
-    const code = attributeOf(place, 'iso-cc');
-    return name || code ? [present({ name, literal: code })] : [];
-  });
-  return {
-    subjects: listOf(subjects),
-    genres: listOf(genres.map((name) => ({ name }))),
-    keywords: listOf([...new Set(keywords)]),
-    people: listOf(named('person')),
-    organisations: listOf(named('org')),
-    places: listOf([...named('location'), ...events]),
-  };
-}
-
-function metaOf(head: XmlElement | undefined, name: RegExp): string | undefined {
-  const found = allAt(head, 'meta').find(
-    (meta) => name.test(attributeOf(meta, 'name') ?? '') && attributeOf(meta, 'content'),
-  );
-  return attributeOf(found, 'content');
 }
 
 function webAddress(text: string | undefined): string | undefined {

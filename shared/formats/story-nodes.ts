@@ -12,9 +12,15 @@ const maxDepth = 250;
  */
 export async function storyNodes(nodes: readonly XmlNode[]): Promise<readonly XmlNode[]> {
   if (nodes.some(isXmlElement)) return nodes;
-  const text = nodes.map(rawTextOf).join('');
+  const text = unescaped(nodes.map(rawTextOf).join(''));
   if (text.trim() === '') return [];
   return isHtml(text) ? htmlNodes(text) : textNodes(text);
+}
+
+/** HTML that was escaped once more than it had to be, as systems do that escape what they were given escaped. */
+function unescaped(text: string): string {
+  if (/<[a-z!/]/i.test(text) || !/&lt;\/?(?:p|br|div|h[1-6])\b[^&<>]{0,200}&gt;/i.test(text)) return text;
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 }
 
 /** Whether a text holds HTML: a tag it could end or begin with, or the name of a character. */

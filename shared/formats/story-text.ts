@@ -1,4 +1,4 @@
-import { findDateline } from '../normalize/agencies.ts';
+import { agencyNamed, findDateline } from '../normalize/agencies.ts';
 import { hasBylineOpener, looksLikeNames, splitByline } from '../normalize/bylines.ts';
 import type { Warning } from '../contract/reasons.ts';
 import { isEmbargoLine } from '../normalize/embargo-notes.ts';
@@ -69,7 +69,9 @@ const replacesNote =
 export function withDateline(nodes: readonly XmlNode[], dateline: string | undefined): readonly XmlNode[] {
   const line = dateline?.replace(/\s+/g, ' ').trim() ?? '';
   const isOpen = /^\p{Lu}[\p{Lu} .'’-]{2,40}, .*\d/u.test(line);
-  if (line.length > 120 || !(isOpen || /^\p{Lu}.*[-–—]$/u.test(line))) return nodes;
+  const signed = /^[^()]{2,60}(?:\([^()]{2,40}\) ?)?\(([^()]{2,20})\)$/u.exec(line)?.[1]?.split('/')[0];
+  const isSigned = signed !== undefined && agencyNamed(signed) !== undefined;
+  if (line.length > 120 || !(isOpen || isSigned || /^\p{Lu}.*[-–—]$/u.test(line))) return nodes;
   const at = nodes.findIndex(
     (node) => isXmlElement(node) && node.name.toLowerCase() === 'p' && lineOf(node) !== undefined,
   );
@@ -82,6 +84,26 @@ export function withDateline(nodes: readonly XmlNode[], dateline: string | undef
     index === at ? { ...first, children: [/[-–—]$/.test(line) ? `${line} ` : `${line} – `, ...first.children] } : node,
   );
 }
+
+/**
+ * A story's blocks as they are meant, where a wire sets them otherwise: a subheading on a line between dashes (“- The vote -”), a dash after the dateline
+ * typed as an underscore (“GENEVA (AP) _”).
+ */
+export function asMeant(nodes: readonly XmlNode[]): readonly XmlNode[] {
+  let isFirst = true;
+  return nodes.map((node) => {
+    if (!isXmlElement(node) || node.name.toLowerCase() !== 'p') return node;
+    const [text, ...others] = node.children;
+    if (typeof text !== 'string') return node;
+    const heading = others.length === 0 && text.length < 100 ? subheading.exec(text.trim())?.[1] : undefined;
+    if (heading !== undefined && !isFirst) return { ...node, name: 'h2', children: [heading] };
+    const opening = isFirst ? text.replace(/^(\s*\p{Lu}[^()]{1,60}\([^()]{2,20}\)) _ /u, '$1 — ') : text;
+    isFirst = false;
+    return opening === text ? node : { ...node, children: [opening, ...others] };
+  });
+}
+
+const subheading = /^[-–—] (\p{L}.{1,60}?) [-–—]$/u;
 
 /** Blocks of a story: wrappers that mean nothing by themselves give what they hold, where that is blocks. */
 export function unwrapped(nodes: readonly XmlNode[], wrappers: readonly string[]): readonly XmlNode[] {

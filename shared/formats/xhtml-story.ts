@@ -1,7 +1,7 @@
 import type { Warning } from '../contract/reasons.ts';
 import type { DraftBody, Inference } from './format.ts';
 import { storyNodes } from './story-nodes.ts';
-import { headlineFromText, unwrapped, withDateline, withoutRepeats } from './story-text.ts';
+import { asMeant, headlineFromText, unwrapped, withDateline, withoutRepeats } from './story-text.ts';
 import type { HtmlRule } from './xml-html.ts';
 import { toHtml, xhtmlRule } from './xml-html.ts';
 import { attributeOf, childrenOf, findAt, isXmlElement, lineAt, lineOf } from './xml-tree.ts';
@@ -39,7 +39,7 @@ export async function readXhtmlStory(content: XmlElement, known: KnownFields): P
   const byline = known.byline ?? found.byline;
   const inferred = headline === undefined ? headlineFromText(nodes) : undefined;
   const story = withoutRepeats(unwrapped(nodes, wrappers), { headline, byline });
-  const html = toHtml(withDateline(story.nodes, known.dateline), storyRule).trim();
+  const html = toHtml(withDateline(asMeant(story.nodes), known.dateline), storyRule).trim();
   const warnings: readonly Warning[] = found.hasFurniture
     ? [{ code: 'FURNITURE_REMOVED', message: 'notes and marks of the desk were left out of the text', path: 'body' }]
     : [];

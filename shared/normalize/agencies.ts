@@ -2,7 +2,7 @@
 const agencies: readonly (readonly [name: string, ...spellings: string[]])[] = [
   ['AP', 'AP', 'Associated Press', 'The Associated Press'],
   ['Reuters', 'Reuters', 'Thomson Reuters', 'REUTERS'],
-  ['AFP', 'AFP', 'Agence France-Presse', 'Agence France Presse'],
+  ['AFP', 'AFP', 'Agence France-Presse', 'Agence France Presse', 'أ ف ب', 'ا ف ب'],
   ['dpa', 'dpa', 'DPA', 'Deutsche Presse-Agentur'],
   ['EFE', 'EFE', 'Agencia EFE'],
   ['ANSA', 'ANSA'],
@@ -38,6 +38,7 @@ const agencies: readonly (readonly [name: string, ...spellings: string[]])[] = [
   ['Télam', 'Télam'],
   ['epd', 'epd'],
   ['KNA', 'KNA'],
+  ['Kathpress', 'KAP', 'Kathpress'],
 ];
 
 const bySpelling = new Map(

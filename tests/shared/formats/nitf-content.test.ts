@@ -68,3 +68,11 @@ test('a printed byline is without titles, and several people are told apart', as
     ),
   ).toEqual({ dateline: 'GENEVA, 3 May', located: 'GENEVA' });
 });
+
+test('a caption’s heading and paragraphs are told apart, and the photographer stands in the metadata', async () => {
+  const media =
+    '<media media-type="image"><media-metadata name="Byline" value="Ines Farrow"/><media-reference source="https://x.example/l.jpg"/><media-caption><hl2>The pier</hl2><p>At dawn.</p></media-caption><media-producer>Wire Photo</media-producer></media>';
+  expect((await read(`<p>One.</p>${media}`)).pictures).toMatchObject([
+    { caption: 'The pier. At dawn.', byline: 'Ines Farrow', credit: 'Wire Photo' },
+  ]);
+});

@@ -130,6 +130,17 @@ describe('NITF', () => {
     });
   });
 
+  test('signed by the desk’s initials names nobody, and a keyword in capitals is no second headline', async () => {
+    const head =
+      '<body.head><hedline><hl1>El puerto crece</hl1><hl2>PUERTO NORTE</hl2></hedline><rights>© 2026 Costa. <rights.owner>Costa</rights.owner></rights><byline>cae/tcr</byline></body.head>';
+    const data = '<docdata><key-list><keyword key="PUERTO NORTE"/></key-list></docdata>';
+    const item = acceptedOf(await readAs(nitf(data, head + story), 'a.xml'));
+    expect(item.article.by).toBeUndefined();
+    expect(item.article.headlines).toEqual([{ role: 'main', value: 'El puerto crece' }]);
+    expect(item.article.slugline).toBe('PUERTO NORTE');
+    expect(item.attribution?.copyrightNotice).toBe('© 2026 Costa.');
+  });
+
   test('repeats neither headline nor byline in its text, and joins lines broken at the wire’s width', async () => {
     const content =
       '<body.content><p>Ferry sails</p><p>By Ann Author</p><p>The ferry sailed on time for once, and nobody was <br/>there to see it leave but a gull and two dogs on <br/>the pier.</p></body.content>';

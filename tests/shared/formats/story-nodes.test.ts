@@ -16,6 +16,11 @@ describe('a story’s blocks', () => {
     expect(await htmlOf('<p>a <b>b</b>&amp;c<p>d')).toBe('<p>a <b>b</b>&amp;c</p><p>d</p>');
   });
 
+  test('are HTML that was escaped once more than it had to be; text about tags is text', async () => {
+    expect(await htmlOf('&lt;p&gt;a &amp;amp; b&lt;/p&gt;&lt;p&gt;c&lt;/p&gt;')).toBe('<p>a &amp; b</p><p>c</p>');
+    expect(await htmlOf('<p>write &lt;p&gt;</p>')).toBe('<p>write &lt;p&gt;</p>');
+  });
+
   test.each([
     ['blank lines', 'One.\n\nTwo,\nand more.\n', '<p>One.</p><p>Two,<br>and more.</p>'],
     ['line breaks', 'One.\nTwo.', '<p>One.</p><p>Two.</p>'],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  asMeant,
   headlineFrom,
   headlineFromText,
   unwrapped,
@@ -55,10 +56,29 @@ describe('a story', () => {
     ['GENEVA, 3 May (XYZ) –', 'GENEVA (Reuters) - It sailed.', 'GENEVA (Reuters) - It sailed.'],
     ['GENEVA, 3 May (XYZ) –', 'Geneva, where it sailed.', 'Geneva, where it sailed.'],
     ['GENEVA, May 3', 'It sailed.', 'GENEVA, May 3 – It sailed.'],
+    ['Geneva (AFP)', 'It sailed.', 'Geneva (AFP) – It sailed.'],
+    ['Marrakesh (Morocco) (AFP)', 'It sailed.', 'Marrakesh (Morocco) (AFP) – It sailed.'],
+    ['Geneva (Switzerland)', 'It sailed.', 'It sailed.'],
     ['GENEVA', 'It sailed.', 'It sailed.'],
     ['2014-07-16 15:53:10 GMT+00:00', 'It sailed.', 'It sailed.'],
   ])('opens with the dateline “%s” where it is one to print: %s', async (dateline, text, expected) => {
     expect(textsOf(withDateline(await nodesOf(`<h2>A</h2><p>${text}</p>`), dateline))).toEqual(['A', expected]);
+  });
+
+  test('has subheadings where a wire sets a line between dashes, and a dash for an underscore behind its dateline', async () => {
+    const nodes = asMeant(
+      await nodesOf('<p>GENEVA (AP) _ It sailed.</p><p>- The vote -</p><p>- one - two - three</p>'),
+    );
+    expect(nodes.map((node) => (typeof node === 'string' ? node : `${node.name} ${lineOf(node)}`))).toEqual([
+      'p GENEVA (AP) — It sailed.',
+      'h2 The vote',
+      'p - one - two - three',
+    ]);
+  });
+
+  test('tells editors, not readers, when it may be used', async () => {
+    const { nodes, notes } = withoutRepeats(await nodesOf('<p>EMBARGOED UNTIL 0001 MONDAY</p><p>It sailed.</p>'), {});
+    expect([textsOf(nodes), notes]).toEqual([['It sailed.'], ['EMBARGOED UNTIL 0001 MONDAY']]);
   });
 
   test('keeps a picture that carries the headline for a caption', async () => {
