@@ -98,6 +98,7 @@ async function readEntry(entry: XmlElement, item: string, feed: XmlElement | und
     ...placesOf(entry),
     ...relatedOf(entry, base),
     ...text,
+    inferences: [...(authors.inferences ?? []), ...(text.inferences ?? [])],
     ...wennFields(entry, text.body),
     pictures: media.pictures ?? pictured,
     warnings: [...warnings, ...media.warnings, ...language.warnings, ...(text.warnings ?? [])],

@@ -1,3 +1,4 @@
+import { agencyNamed } from '../normalize/agencies.ts';
 import type { DraftItem } from './format.ts';
 import { renderedText } from './rendered-text.ts';
 import { childrenOf, lineAt, lineOf } from './xml-tree.ts';
@@ -13,7 +14,9 @@ const maxPeople = 500;
  * Who is named by a feed's elements for authors (`dc:creator`, `author`): a single text as a byline, which may hold several names, several as
  * people. Mail addresses are nobody's name, and stay behind.
  */
-export async function authorsFrom(elements: readonly XmlElement[]): Promise<Pick<DraftItem, 'byline' | 'authors'>> {
+export async function authorsFrom(
+  elements: readonly XmlElement[],
+): Promise<Pick<DraftItem, 'byline' | 'authors' | 'inferences'>> {
   const names: string[] = [];
   for (const element of elements.slice(0, maxPeople)) {
     const text = childrenOf(element).some(({ name }) => name === 'name') ? lineAt(element, 'name') : lineOf(element);
@@ -22,8 +25,20 @@ export async function authorsFrom(elements: readonly XmlElement[]): Promise<Pick
   }
   const [only, ...others] = names;
   if (only === undefined) return {};
-  if (others.length === 0 && !inverted.test(only)) return { byline: only };
-  return { authors: names.map((name) => ({ name })) };
+  const logins = names.filter((name) => isLogin(name));
+  const inferences = logins.map((name) => ({
+    field: 'bylines',
+    method: `the account’s name “${name.slice(0, 60)}”`,
+    confidence: 0.4,
+  }));
+  const concluded = inferences.length > 0 ? { inferences } : {};
+  if (others.length === 0 && !inverted.test(only)) return { byline: only, ...concluded };
+  return { authors: names.map((name) => ({ name })), ...concluded };
+}
+
+/** One word in small letters is how an account is called, and an agency. */
+export function isLogin(name: string): boolean {
+  return /^[a-z][a-z0-9._-]{2,40}$/.test(name) && agencyNamed(name) === undefined;
 }
 
 /** The name in “desk@paper.example (Ann Author)”, “Ann Author <desk@paper.example>”; undefined for an address alone. */

@@ -1,6 +1,8 @@
+import type { Warning } from '../contract/reasons.ts';
 import type { DraftAuthor, DraftItem, DraftPicture, Format, ParsedDocument, Source } from './format.ts';
 import { JsonFields, isJsonObject } from './json-fields.ts';
-import { renderedText } from './rendered-text.ts';
+import { creditedCaption } from '../normalize/picture-credits.ts';
+import { renderedText, withoutCutMark } from './rendered-text.ts';
 
 /**
  * Posts of Ghost: whole exports (`db[0].data`), answers of its Content and Admin API (`posts`), its webhooks (`post.current`), and the
@@ -129,12 +131,16 @@ async function readPost(post: unknown, item: string, tables: Tables): Promise<Dr
   const picture = await pictureOf(fields, meta);
   const html = fields.text('html');
   const text = fields.text('plaintext');
+  // What the key of the API may not read is not there, or cut where readers have to join.
+  const isTeaser = inner.access === false;
+  const excerpt = fields.text('custom_excerpt') ?? (html && !isTeaser ? undefined : fields.text('excerpt'));
+  const warnings = readersOf(fields);
   const draft: DraftItem = {
     item,
     nativeId: uuid ?? id ?? outerUrl,
     ...(uuid && id ? { altIds: [{ role: 'ghost', value: id }] } : {}),
     headline: fields.text('title'),
-    summary: await renderedText(fields.text('custom_excerpt') ?? (html ? undefined : fields.text('excerpt'))),
+    summary: withoutCutMark(await renderedText(excerpt)),
     ...(authors.length > 0 ? { authors } : {}),
     provider: tables.provider,
     canonicalUrl: url,
@@ -144,12 +150,15 @@ async function readPost(post: unknown, item: string, tables: Tables): Promise<Dr
     firstCreated: fields.textOrNumber('created_at'),
     status: statusOf(fields, meta),
     ...tagsOf(inner, id, tables),
-    ...(html
-      ? { body: { kind: 'html', value: html.replaceAll('__GHOST_URL__', '') } }
-      : text
-        ? { body: { kind: 'text', value: text } }
-        : {}),
+    ...(isTeaser
+      ? { linksTo: url }
+      : html
+        ? { body: { kind: 'html', value: html.replaceAll('__GHOST_URL__', '') } }
+        : text
+          ? { body: { kind: 'text', value: text } }
+          : {}),
     ...(picture ? { pictures: [picture] } : {}),
+    ...(warnings.length > 0 ? { warnings } : {}),
   };
   return rejections.length > 0 ? { ...draft, rejections } : draft;
 }
@@ -160,6 +169,14 @@ function statusOf(fields: JsonFields, meta: JsonFields): string | undefined {
   const isMailOnly =
     fields.raw('email_only') === true || meta.raw('email_only') === true || meta.raw('email_only') === 1;
   return isMailOnly || status === 'sent' ? 'private' : status;
+}
+
+/** Posts for subscribers of the site alone are passed on whole: who may read them there is said, since partners' readers are others. */
+function readersOf(fields: JsonFields): readonly Warning[] {
+  const visibility = fields.text('visibility');
+  if (visibility === undefined || visibility === 'public') return [];
+  const message = `on its site the post is for “${visibility.slice(0, 40)}” only, which partners are not told`;
+  return [{ code: 'FIELD_IGNORED', message, path: 'visibility' }];
 }
 
 /** Drafts have an address that leads nowhere; exports write a mark for the site's own. */
@@ -207,7 +224,7 @@ async function pictureOf(fields: JsonFields, meta: JsonFields): Promise<DraftPic
   const alternativeText = fields.text('feature_image_alt') ?? meta.text('feature_image_alt');
   return {
     url: url.replace('__GHOST_URL__', ''),
-    ...(caption ? { caption } : {}),
+    ...creditedCaption(caption),
     ...(alternativeText ? { alternativeText } : {}),
   };
 }

@@ -1,5 +1,7 @@
+import { creditedCaption } from '../normalize/picture-credits.ts';
 import type { Concept } from '../article/article.ts';
 import type { Rejection, Warning } from '../contract/reasons.ts';
+import { isLogin } from './feed-people.ts';
 import type { DraftAuthor, DraftItem, DraftPicture, DraftRelated, Inference } from './format.ts';
 import type { Matter, MatterValue } from './front-matter.ts';
 
@@ -61,6 +63,8 @@ export function draftFromMatter(matter: Matter): MatterDraft {
       'updatedat',
       'datemodified',
       'modifieddate',
+      'updateddate',
+      'updatedon',
     ),
     firstCreated: fields.date('firstcreated'),
     contentCreated: fields.date('contentcreated'),
@@ -253,6 +257,8 @@ function readAuthors(fields: MatterFields, inferences: Inference[]): readonly Dr
       const uri = textIn(entry, 'url', 'link');
       return name === undefined ? [] : [{ name, ...(uri ? { uri } : {}) }];
     }
+    if (isLogin(entry) && !entry.includes('-'))
+      inferences.push({ field: 'bylines', method: `the author’s key “${entry}”`, confidence: 0.4 });
     if (!/^[a-z]+(?:-[a-z]+)+$/.test(entry)) return [{ name: entry }];
     inferences.push({ field: 'bylines', method: `the author’s slug “${entry}”`, confidence: 0.7 });
     return [
@@ -306,7 +312,9 @@ function readPictures(fields: MatterFields): readonly DraftPicture[] {
     const present = Object.fromEntries(
       Object.entries(described).filter(([, inner]) => inner !== undefined),
     ) as DraftPicture;
-    return Object.keys(present).length > 0 ? [present] : [];
+    const { caption: said, credit: known = present.byline, ...rest } = present;
+    const picture: DraftPicture = known === undefined ? { ...rest, ...creditedCaption(said) } : present;
+    return Object.keys(picture).length > 0 ? [picture] : [];
   });
 }
 

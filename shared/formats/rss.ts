@@ -131,6 +131,7 @@ async function readItem(item: XmlElement, name: string, feed: Feed): Promise<Dra
     ...(location ? { places: [{ name: location }] } : {}),
     ...relatedOf(item),
     ...text,
+    inferences: [...(authors.inferences ?? []), ...(text.inferences ?? [])],
     pictures: media.pictures ?? pictured,
     warnings: [...media.warnings, ...language.warnings, ...(text.warnings ?? [])],
   });
@@ -190,7 +191,7 @@ function idOf(item: XmlElement, link: string | undefined): string | undefined {
   );
 }
 
-async function authorsOf(item: XmlElement): Promise<Pick<DraftItem, 'byline' | 'authors'>> {
+async function authorsOf(item: XmlElement): ReturnType<typeof authorsFrom> {
   const places = [
     feedElements(item, 'dc', 'creator'),
     feedElements(item, 'feed', 'author'),

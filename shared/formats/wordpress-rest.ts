@@ -1,3 +1,5 @@
+import { creditedCaption } from '../normalize/picture-credits.ts';
+import { entryBody } from './feed-body.ts';
 import type { DraftAuthor, DraftItem, DraftPicture, Format, ParsedDocument, Source } from './format.ts';
 import { JsonFields, isJsonObject } from './json-fields.ts';
 import { onlyLink, renderedText, withoutCutMark } from './rendered-text.ts';
@@ -55,11 +57,15 @@ async function readPost(post: unknown, item: string): Promise<DraftItem> {
   const id = fields.textOrNumber('id');
   const authors = authorsOf(post, embedded, yoast);
   const picture = await leadPicture(fields, embedded, yoast);
+  const headline = await rendered(fields, 'title');
+  // A site shows its own boxes in the text, and shortcodes of plugins it no longer has.
+  const { said: _, ...texts } =
+    html && !linksTo ? await entryBody({ full: { kind: 'html', value: html }, headline }) : {};
   const draft: DraftItem = {
     item,
     nativeId: (await rendered(fields, 'guid')) ?? fields.text('link') ?? id,
     ...(id ? { altIds: [{ role: 'wordpress', value: id }] } : {}),
-    headline: await rendered(fields, 'title'),
+    headline,
     summary: withoutCutMark(await rendered(fields, 'excerpt')),
     ...(authors.length > 0 ? { authors } : {}),
     provider: yoast?.text('og_site_name'),
@@ -70,7 +76,7 @@ async function readPost(post: unknown, item: string): Promise<DraftItem> {
     modified: wordpressDate(fields.text('modified_gmt'), fields.text('modified')),
     status: content?.raw('protected') === true ? 'password' : fields.text('status'),
     ...(await termsOf(embedded)),
-    ...(linksTo ? { linksTo } : html ? { body: { kind: 'html', value: html } } : {}),
+    ...(linksTo ? { linksTo } : texts),
     ...(picture ? { pictures: [picture] } : {}),
   };
   return rejections.length > 0 ? { ...draft, rejections } : draft;
@@ -150,9 +156,8 @@ async function leadPicture(
   ];
   return {
     url,
-    ...(caption ? { caption } : {}),
+    ...creditedCaption(caption, credit),
     ...(alternativeText ? { alternativeText } : {}),
-    ...(credit ? { credit } : {}),
     ...(notice ? { copyrightNotice: notice } : {}),
     contentType: media.text('mime_type'),
     width: sizes?.number('width'),

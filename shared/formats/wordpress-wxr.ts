@@ -6,6 +6,7 @@ import { rightsFrom } from './feed-rights.ts';
 import type { DraftItem, DraftPicture, Format, ParsedDocument, Source } from './format.ts';
 import { onlyLink, renderedText, withoutCutMark } from './rendered-text.ts';
 import { shownContent } from './wordpress-content.ts';
+import { fillBlocks } from './wordpress-blocks.ts';
 import { expandShortcodes, removedShortcodes } from './wordpress-shortcodes.ts';
 import { isArticleType, wordpressDate, wordpressTerms } from './wordpress.ts';
 import type { WxrExport } from './wxr-export.ts';
@@ -115,7 +116,11 @@ async function contentFields(
   baseUrl: string | undefined,
 ): Promise<Pick<DraftItem, 'body' | 'linksTo' | 'pictures' | 'warnings'>> {
   let galleries = 0;
-  const { html, removed } = expandShortcodes(withReusedBlocks(contentOf(entry), site), {
+  const filled = fillBlocks(contentOf(entry), {
+    block: (number) => site.blocks.get(number),
+    footnotes: metaOf(entry).get('footnotes'),
+  });
+  const { html, removed } = expandShortcodes(filled.html, {
     gallery: (ids) => (++galleries > maxGalleries ? '' : galleryOf(site, ids ?? site.attached.get(id ?? '') ?? [])),
   });
   const shown = await shownContent(html, (number) => site.pictures.get(number));
@@ -124,7 +129,7 @@ async function contentFields(
   );
   const linksTo = isLink ? onlyLink(shown.html) : undefined;
   const pictures = picturesOf(metaOf(entry).get('_thumbnail_id'), shown, site, baseUrl);
-  const warnings = removedShortcodes(removed);
+  const warnings = [...removedShortcodes(removed), ...unfilledBlocks(filled.removed)];
   return {
     ...(linksTo ? { linksTo } : shown.html.trim() === '' ? {} : { body: { kind: 'html', value: shown.html } }),
     ...(pictures.length > 0 ? { pictures } : {}),
@@ -132,18 +137,14 @@ async function contentFields(
   };
 }
 
-/** A post shows few; each repeats what stands elsewhere in the export, and a small file could grow without end. */
-const [maxGalleries, maxReusedCharacters] = [20, 500_000];
-
-/** Reusable blocks in the places of their references. */
-function withReusedBlocks(content: string, { blocks }: WxrExport): string {
-  let used = 0;
-  return content.replace(/<!--\s*wp:block\s+\{"ref":(\d{1,12})[^{}]{0,200}\}\s*\/-->/g, (_, ref: string) => {
-    const block = blocks.get(ref) ?? '';
-    used += block.length;
-    return used > maxReusedCharacters ? '' : block;
-  });
+function unfilledBlocks(names: readonly string[]): readonly Warning[] {
+  if (names.length === 0) return [];
+  const message = `blocks that only the site can fill were left out: ${names.join(', ').slice(0, 200)}`;
+  return [{ code: 'HTML_REMOVED', message, path: 'body blocks' }];
 }
+
+/** A post shows few. */
+const maxGalleries = 20;
 
 /** The post's picture first; then those of the text whose own entries name a credit. */
 function picturesOf(

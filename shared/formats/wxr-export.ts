@@ -1,3 +1,4 @@
+import { creditedCaption } from '../normalize/picture-credits.ts';
 import { escapeHtml } from '../article/escape-html.ts';
 import { feedElements, feedLine } from './feed-fields.ts';
 import type { DraftPicture } from './format.ts';
@@ -100,11 +101,11 @@ async function pictureOf(item: XmlElement): Promise<DraftPicture | undefined> {
   const details = meta.get('_wp_attachment_metadata') ?? '';
   const credit = creditKeys.map((key) => meta.get(key)).find(Boolean) ?? serialized(details, 'credit');
   const organisation = meta.get('_navis_media_credit_org');
+  const named = await renderedText(credit && organisation ? `${credit} / ${organisation}` : credit);
   return present({
     url,
     alternativeText: await renderedText(meta.get('_wp_attachment_image_alt')),
-    caption: (await renderedText(feedLine(item, 'excerpt', 'encoded'))) ?? undefined,
-    credit: await renderedText(credit && organisation ? `${credit} / ${organisation}` : credit),
+    ...creditedCaption(await renderedText(feedLine(item, 'excerpt', 'encoded')), named),
     copyrightNotice: await renderedText(serialized(details, 'copyright')),
     width: serializedNumber(details, 'width'),
     height: serializedNumber(details, 'height'),

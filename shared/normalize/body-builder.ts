@@ -1,7 +1,15 @@
 // oxlint-disable no-control-regex -- control characters are what is looked for here.
 import type { DraftPicture, DraftRelated } from '../article/draft.ts';
 import { escapeHtml } from '../article/escape-html.ts';
-import { figurePictures, isEmoji, isFigure, isTracker, pictureOf, picturesAmongWords } from './body-figures.ts';
+import {
+  figurePictures,
+  isEmoji,
+  isFigure,
+  isTracker,
+  pictureOf,
+  picturesAmongWords,
+  shareCaption,
+} from './body-figures.ts';
 import { blockTags, containers, embeds, inlineTags, renamed } from './body-elements.ts';
 import { isBlank, kept, oneSpaced, tidy, trimBreaks, wrapped } from './body-html.ts';
 import { debrisOf } from './body-debris.ts';
@@ -9,8 +17,12 @@ import { isRemoved } from './body-removals.ts';
 import { cleanText } from './clean-text.ts';
 import type { Element, Node, Parent } from './html-tree.ts';
 import { attribute, elementsOf, isElement, isText, removeElements, textOf } from './html-tree.ts';
+import { pageOfPlayer } from './players.ts';
 import { safeUrl } from './urls.ts';
 import type { Warnings } from './warnings.ts';
+
+/** Where pages keep a player's address until it is in sight. */
+const lazyAddresses = ['data-src', 'data-lazy-src', 'data-litespeed-src', 'data-src-cmplz', 'data-cmp-src'];
 
 export class BodyBuilder {
   readonly pictures: DraftPicture[] = [];
@@ -154,7 +166,7 @@ export class BodyBuilder {
       this.#warnings.add(
         'PROMO_REMOVED',
         `“${text.slice(0, 80)}” was taken out of the text and kept as a related item`,
-        `related ${text.slice(0, 40)}`,
+        `related ${beginningOf(text)}`,
       );
       return true;
     }
@@ -205,6 +217,7 @@ export class BodyBuilder {
   }
 
   #figure(element: Element, place: 'top' | 'inside'): string {
+    if (shareCaption(element)) return this.blocks(element, place);
     const pictures = figurePictures(element, this.#baseUrl);
     if (pictures.length === 0) return this.blocks(element, place);
     const images = elementsOf(element).filter(({ tagName }) => tagName === 'img');
@@ -238,13 +251,11 @@ export class BodyBuilder {
   /** Players and foreign frames become a link to what they show: a partner's page must not run them. */
   #embed(element: Element): string {
     const inside = elementsOf(element).find(({ tagName }) => tagName === 'source');
-    const address = ['src', 'data-src']
-      .map((name) => attribute(element, name) ?? (inside && attribute(inside, name)))
-      .find(Boolean);
-    const url =
-      address === undefined
-        ? undefined
-        : safeUrl(address.startsWith('//') ? `https:${address}` : address, this.#baseUrl);
+    const player = [...lazyAddresses, 'src']
+      .flatMap((name) => attribute(element, name) ?? (inside && attribute(inside, name)) ?? [])
+      .map((address) => safeUrl(address.startsWith('//') ? `https:${address}` : address, this.#baseUrl))
+      .find((address) => address !== undefined);
+    const url = player === undefined ? undefined : pageOfPlayer(player);
     this.#warnings.add(
       'HTML_REMOVED',
       `an embed (${element.tagName}) was ${url ? 'reduced to a link' : 'removed'}`,
@@ -302,4 +313,9 @@ export class BodyBuilder {
   #clean(text: string): string {
     return cleanText(text, this.#warnings, 'body');
   }
+}
+
+/** Its first words, which tell it from other promotions. */
+function beginningOf(text: string): string {
+  return text.length <= 40 ? text : `${text.slice(0, 40).replace(/\s+\S*$/u, '')} …`;
 }

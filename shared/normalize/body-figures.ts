@@ -25,6 +25,23 @@ export function figurePictures(figure: Element, baseUrl: string | undefined): re
   return images.map((image) => ({ ...pictureOf(image, baseUrl), ...caption }));
 }
 
+/**
+ * Whether a figure is a gallery of figures, each with its own caption. The gallery's caption is given to those of them that have none, and stays a line of its
+ * own where all have one. Changes the tree.
+ */
+export function shareCaption(gallery: Element): boolean {
+  const figures = elementsOf(gallery).filter((inner) => isFigure(inner) && contains(inner, 'img'));
+  if (figures.length === 0) return false;
+  const own = gallery.childNodes.find(
+    (child): child is Element => isElement(child) && child.tagName === 'figcaption' && textOf(child).trim() !== '',
+  );
+  const bare = figures.filter((figure) => !contains(figure, 'figcaption'));
+  if (!own || bare.length === 0) return true;
+  for (const figure of bare) figure.childNodes.push({ ...own, parentNode: figure });
+  gallery.childNodes = gallery.childNodes.filter((child) => child !== own);
+  return true;
+}
+
 /** What an `img` says of itself. Lazy loading keeps the address elsewhere; the largest of several is taken. */
 export function pictureOf(image: Element, baseUrl: string | undefined): DraftPicture {
   const url = addressesOf(image)

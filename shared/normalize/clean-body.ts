@@ -2,6 +2,7 @@ import type { DraftPicture, DraftRelated } from '../article/draft.ts';
 import { Unreadable } from '../article/unreadable.ts';
 import { bodyLimits } from '../contract/limits.ts';
 import { BodyBuilder } from './body-builder.ts';
+import { mayHoldCards, readCards } from './cards.ts';
 import { collapseFormatting, depthOf, textLengthOf } from './html-tree.ts';
 import { sanitizeHtml } from './sanitize-html.ts';
 import type { Warnings } from './warnings.ts';
@@ -35,6 +36,7 @@ export async function cleanBody(
   collapseFormatting(root);
   if (depthOf(root, maxDepth) > maxDepth)
     throw new Unreadable('HTML_TOO_DEEP', `elements nest deeper than ${maxDepth}`, 'body');
+  if (mayHoldCards(html)) readCards(root, options.warnings);
   const builder = new BodyBuilder(options);
   const built = builder.blocks(root, 'top');
   // Characters that HTML has to spell out can blow up a small file.

@@ -38,7 +38,7 @@ export function readCredits(
   const named = authors.flatMap(({ name }) => fields.tidy(name, 'authors', maxLine) ?? []);
   // The printed byline loses nothing (“and agencies”), entities are exact: they are taken where they say as much.
   const fromLine = byline === undefined ? [] : splitByline(byline);
-  const bylines = named.length >= fromLine.length ? [...new Set(named)] : fromLine;
+  const bylines = namedOnly(named.length >= fromLine.length ? [...new Set(named)] : fromLine, fields);
   const source = fields.line('source') ?? agencyIn(bylines) ?? findDateline(text)?.agency;
   if (source !== undefined && draft.source === undefined) {
     inferred.add('source');
@@ -64,6 +64,25 @@ export function readCredits(
     }),
     inferred,
   };
+}
+
+/** What programs write for nothing, and what systems call an account that is nobody's in particular. */
+const nothing = /^(?:null|undefined|none|n\/a|nan)$/i;
+const account = /^(?:(?:site|super|sys|web|wp)?[ _-]?admin(?:istrator)?\d{0,3}|root|webmaster)$/i;
+
+/** Bylines without what programs write for nothing; the account of nobody is credited as its site credits it, and said. */
+function namedOnly(bylines: readonly string[], fields: Fields): readonly string[] {
+  const nobody = bylines.find((name) => account.test(name));
+  if (nobody !== undefined)
+    fields.warnings.add(
+      'FIELD_INFERRED',
+      `“${nobody}” is the name of an account, and nobody’s: name the author`,
+      'bylines',
+    );
+  const named = bylines.filter((name) => !nothing.test(name));
+  if (named.length < bylines.length)
+    fields.warnings.add('FIELD_IGNORED', `“${bylines.find((name) => nothing.test(name))}” is nobody’s name`, 'bylines');
+  return named;
 }
 
 function sameAgency(bylines: readonly string[], source: string | undefined): Pick<NormalizedCredits, 'sourceBylines'> {

@@ -1,7 +1,8 @@
 /** Labels that can only mean a picture. */
 const pictureLabels =
-  'photos?|photo credits?|photo by|photos by|photograph|photography|photographer|photo courtesy|images?|image credits?|image source|picture|picture credits?|pic|' +
-  'crédits? photos?|crédits?|photographie|fotos?|foto von|bild|bilder|bildquelle|bildnachweis|fotografía|foto de|créditos?|imagen|imagem|crédito da foto|' +
+  'photo credits?|photos? by|photos? courtesy(?: of)?|foto von|foto de|foto di|photo de|images? by|images? courtesy(?: of)?|illustrations? by|photographs? by|' +
+  'photos?|photograph|photography|photographer|images?|image credits?|image source|picture|picture credits?|pic|' +
+  'crédits? photos?|crédits?|photographie|fotos?|bild|bilder|bildquelle|bildnachweis|fotografía|créditos?|imagen|imagem|crédito da foto|' +
   'immagine|credits?|fotocredit|beeld|kuva|zdjęcie|fot\\.?|фото|снимка|φωτογραφία|fotoğraf|gambar|ảnh|ภาพ|写真|图片|图源|圖片|사진|صورة|الصورة|תמונה|צילום|फोटो';
 /** Labels that mean a picture's origin or the article's, by where they stand. */
 const sourceLabels =
@@ -64,11 +65,18 @@ export function splitCaption(text: string): Caption {
   return caption === '' ? { credit } : { caption, credit };
 }
 
+/** A caption as a field says it, with the credit that closes it where none is said beside it. */
+export function creditedCaption(caption: string | undefined, credit?: string): Caption {
+  if (credit !== undefined) return { ...(caption === undefined ? {} : { caption }), credit };
+  return caption === undefined ? {} : splitCaption(caption);
+}
+
 const tailPatterns = [
   // In brackets: with a label, a slash, or an agency's word.
   new RegExp(`[([](?:${pictureLabels}|${sourceLabels})\\s*[:：]?\\s+([^()[\\]]{2,120})[)\\]]\\.?$`, 'iu'),
   /[([]((?:[^()[\]]*(?:Photo|Images|Reuters|AFP|EPA|dpa|Getty)[^()[\]]*)|[^()[\]/]{2,60}\/[^()[\]/]{2,60})[)\]]\.?$/u,
   // After the sentence: a label, a copyright sign, or a line of its own.
+  /(?<=[.!?»”"|\n]\s*)(?:(?:[Pp]hotos?|[Pp]hotographs?|[Ii]mages?|[Pp]ictures?|[Ii]llustrations?|[Gg]raphics?) (?:by|courtesy of|from|via)|[Ff]otos? (?:von|de|di)|[Pp]hotos? de) (\p{Lu}(?:[^.!?\n]|(?<=\b\p{Lu})\.){1,100})\.?$/u,
   new RegExp(`(?<=^|[.!?»”"|\\n]\\s*)(?:${pictureLabels}|${sourceLabels})\\s*[:：©]\\s*([^.!?\\n]{2,120})\\.?$`, 'iu'),
   /(?<=^|[.!?»”"|\n]\s*)(?:©|\(c\))\s*([^.!?\n]{2,120})\.?$/iu,
   /(?<=[.!?»”"]\s*)(?:\||·|—|–)\s*([^|.!?\n]{2,80})$/u,

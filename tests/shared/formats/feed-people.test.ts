@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withoutMail } from '../../../shared/formats/feed-people.ts';
+import { isLogin, withoutMail } from '../../../shared/formats/feed-people.ts';
 
 test.each([
   ['ann@paper.example (Ann Author)', 'Ann Author'],
@@ -13,4 +13,13 @@ test.each([
   ['()', undefined],
 ])('%s names %s', (text, name) => {
   expect(withoutMail(text)).toBe(name);
+});
+
+test.each([
+  ['awalker', true],
+  ['news.desk', true],
+  ['Ann Author', false],
+  ['dpa', false],
+])('%s is an account’s name: %s', (name, expected) => {
+  expect(isLogin(name)).toBe(expected);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { acceptedOf, codesOf, htmlOf, readAs, readSample } from '../../support/uploads.ts';
+import { acceptedOf, codesOf, describedAs, htmlOf, readAs, readSample } from '../../support/uploads.ts';
 
 const post = {
   id: '1',
@@ -64,5 +64,26 @@ describe('Ghost', () => {
         'STATUS_NOT_PUBLISHABLE',
       ]);
     }
+  });
+
+  test('a post that the API shows a part of only is stored, with its beginning as the summary', async () => {
+    const teaser = { ...post, url: 'https://g.example/a/', access: false, visibility: 'paid', excerpt: 'Text.' };
+    const item = acceptedOf(await readAs(JSON.stringify({ posts: [teaser] }), 'g.json'));
+    expect(item.disposition).toEqual({ kind: 'store' });
+    expect(item.article.bodies).toBeUndefined();
+    expect(item.article.descriptions).toContainEqual({ role: 'summary', value: 'Text.' });
+    expect(item.warnings).toContainEqual(expect.objectContaining({ code: 'FIELD_IGNORED', path: 'visibility' }));
+  });
+
+  test('the credit that closes a picture’s caption is its credit', async () => {
+    const pictured = {
+      ...post,
+      feature_image: 'https://g.example/p.jpg',
+      feature_image_caption:
+        'The pier. Photo by <a href="https://u.example">Jo Lens</a> / <a href="https://u.example">Unsplash</a>',
+    };
+    const item = acceptedOf(await readAs(JSON.stringify({ posts: [pictured] }), 'g.json'));
+    expect(describedAs(item, 'picture-1', 'caption')).toBe('The pier.');
+    expect(describedAs(item, 'picture-1', 'creditline')).toBe('Jo Lens / Unsplash');
   });
 });

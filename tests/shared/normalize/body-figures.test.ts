@@ -1,8 +1,15 @@
 import { parseFragment } from 'parse5';
 import { expect, test } from 'vitest';
-import { figurePictures, isEmoji, isFigure, isTracker, pictureOf } from '../../../shared/normalize/body-figures.ts';
+import {
+  figurePictures,
+  isEmoji,
+  isFigure,
+  isTracker,
+  pictureOf,
+  shareCaption,
+} from '../../../shared/normalize/body-figures.ts';
 import type { Element } from '../../../shared/normalize/html-tree.ts';
-import { elementsOf } from '../../../shared/normalize/html-tree.ts';
+import { elementsOf, textOf } from '../../../shared/normalize/html-tree.ts';
 
 const first = (html: string): Element => elementsOf(parseFragment(html))[0] as Element;
 
@@ -42,4 +49,18 @@ test('a pictogram is told by its class or folder, or by an alternative text of n
   expect(isEmoji(first('<img alt="❤️" src="h.png">'))).toBe(true);
   expect(isEmoji(first('<img alt="7" src="7.png">'))).toBe(false);
   expect(isEmoji(first('<img alt="Quay" src="q.jpg">'))).toBe(false);
+});
+
+test('a gallery’s caption is that of its pictures that have none of their own', () => {
+  const gallery = (inner: string): ReturnType<typeof first> =>
+    first(`<figure>${inner}<figcaption>All</figcaption></figure>`);
+  const own = '<figure><img src="a.jpg"><figcaption>A</figcaption></figure>';
+  const mixed = gallery(`${own}<figure><img src="b.jpg"></figure>`);
+  expect(shareCaption(mixed)).toBe(true);
+  expect(textOf(mixed)).toBe('AAll');
+  const all = gallery(own);
+  expect(shareCaption(all)).toBe(true);
+  expect(textOf(all)).toBe('AAll');
+  expect(all.childNodes).toHaveLength(2);
+  expect(shareCaption(first('<figure><img src="a.jpg"><figcaption>A</figcaption></figure>'))).toBe(false);
 });

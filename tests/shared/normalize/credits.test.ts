@@ -61,3 +61,10 @@ test('a licence names countries, excludes them, or is told not to be understood'
   ]);
   expect(licensed({})).toEqual({ territories: {}, warnings: [] });
 });
+
+test('what programs write for nothing is not credited, the account of nobody is, and both are said', () => {
+  expect(read({ authors: [{ name: 'null' }, { name: 'Ann Author' }] }).credits.bylines).toEqual(['Ann Author']);
+  expect(read({ byline: 'undefined' }).warnings).toMatchObject([{ code: 'FIELD_IGNORED', path: 'bylines' }]);
+  expect(read({ byline: 'By Administrator' }).credits.bylines).toEqual(['Administrator']);
+  expect(read({ byline: 'admin' }).warnings).toMatchObject([{ code: 'FIELD_INFERRED', path: 'bylines' }]);
+});

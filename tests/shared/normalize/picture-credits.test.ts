@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { looksLikeAlternativeText, readCreditLine, splitCaption } from '../../../shared/normalize/picture-credits.ts';
+import {
+  creditedCaption,
+  looksLikeAlternativeText,
+  readCreditLine,
+  splitCaption,
+} from '../../../shared/normalize/picture-credits.ts';
 
 describe('a credit line', () => {
   test.each([
@@ -36,9 +41,20 @@ test.each([
   ['A crowd waits. Photo: Ann Author/dpa', { caption: 'A crowd waits.', credit: 'Ann Author/dpa' }],
   ['A crowd waits. © Ann Author', { caption: 'A crowd waits.', credit: 'Ann Author' }],
   ['A crowd waits. | Getty Images', { caption: 'A crowd waits.', credit: 'Getty Images' }],
+  ['A crowd waits. Photo by Ann Author / Unsplash', { caption: 'A crowd waits.', credit: 'Ann Author / Unsplash' }],
+  ['A crowd waits. (Photo by Ann Author)', { caption: 'A crowd waits.', credit: 'Ann Author' }],
+  ['A crowd waits. Photo by A. B. Author.', { caption: 'A crowd waits.', credit: 'A. B. Author' }],
+  ['A crowd waits. Photos by the gate show it.', { caption: 'A crowd waits. Photos by the gate show it.' }],
+  ['Eine Menge wartet. Foto von Ann Author', { caption: 'Eine Menge wartet.', credit: 'Ann Author' }],
   ['Photo: Ann Author', { credit: 'Ann Author' }],
   ['A crowd waits in the rain (see page 3).', { caption: 'A crowd waits in the rain (see page 3).' }],
   ['', {}],
 ])('the caption “%s” parts from its credit', (text, parts) => {
   expect(splitCaption(text)).toEqual(parts);
+});
+
+test('a caption gives its credit only where none is said beside it', () => {
+  expect(creditedCaption('A crowd. Photo: Ann')).toEqual({ caption: 'A crowd.', credit: 'Ann' });
+  expect(creditedCaption('A crowd. Photo: Ann', 'Ben')).toEqual({ caption: 'A crowd. Photo: Ann', credit: 'Ben' });
+  expect(creditedCaption(undefined)).toEqual({});
 });
