@@ -1,4 +1,5 @@
 /** Set phrases by which a block of text shows that it is not part of the story, in the languages met most often. */
+import { labels, pointers, rights } from './page-labels.ts';
 import type { RemovedKind } from './page-words.ts';
 
 export interface Phrase {
@@ -9,46 +10,6 @@ export interface Phrase {
   /** Prose opens so, too: without a link in it the block is text. */
   readonly needsLink?: true;
 }
-
-const networks =
-  'facebook|twitter|google\\+?|google plus|whatsapp|linkedin|pinterest|instagram|telegram|reddit|flipboard|tumblr|messenger|youtube|vk';
-
-/** Labels and buttons: the whole block. */
-const labels: readonly (readonly [RemovedKind, string])[] = [
-  [
-    'advertisement',
-    'ads?|adverts?|advertisements?|advertising|sponsored(?: content)?|anzeige|werbung|publicit[ée]|publicidade?|pubblicità|advertentie|iklan|reklama?|реклама',
-  ],
-  [
-    'promo',
-    '(?:story |article )?continues? (?:reading )?(?:below|after)(?: (?:the )?(?:ad|advertisement|video|gallery|photo))?|(?:continue|keep) reading(?: below)?|scroll (?:down )?(?:to|for) (?:continue|more|read)(?: \\w+){0,3}|weiterlesen|lire la suite|seguir leyendo|read (?:full|the full|more|less|next)(?: (?:article|story))?|show (?:more|less)|load more|view (?:more|all|gallery)|see more|more info|click (?:here )?(?:to|for) (?:expand|enlarge|share)(?: \\w+){0,3}',
-  ],
-  [
-    'share',
-    `share(?: (?:this|it|on|via|with|to|now|by|the|article|story|post|page|your|friends|${networks}))*|(?:${networks}|tweet|pin(?: it)?|e-?mail|print|save|like|copy (?:link|url))(?: (?:this|page|article|story|${networks}|tweet|pin(?: it)?|e-?mail|print|save|like|loading|copy (?:link|url)))*|follow(?: us)?|print(?:er)?[ -]friendly(?: (?:version|page))?|teilen|partager|compartir|compartilhar|condividi|delen|bagikan|поделиться`,
-  ],
-  [
-    'newsletter',
-    "subscribe(?: now| today)?|sign ?up(?: now)?|newsletters?|get (?:our )?newsletters?|breaking news e-?mails|log ?in|sign ?in|register|abonnieren|s[’']abonner|suscríbete|assine",
-  ],
-  [
-    'comment',
-    '(?:\\d+ )?comments?(?: \\(\\d+\\))?|(?:leave|add|post|write|view|show|join) (?:a |an |your |the |all )?(?:comments?|reply|conversation|discussion)|tell us what you think|what do you think\\?|join the conversation|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|komentar|отзывы|добавить отзыв|комментарии|loading comments',
-  ],
-  [
-    'navigation',
-    'home|back|voltar|zurück|retour|volver|indietro|terug|назад|news|menu|search|skip to (?:main )?content|back to top|top|close|next|previous|prev|more|loading|image|caption|photos?|video|gallery|slideshow|\\d+|\\d+ (?:of|/) \\d+|(?:image|photo|picture|slide) \\d+ (?:of|/) \\d+|hide caption|toggle caption|enlarge this image|play|pause|mute|unmute|replay|watch|listen|start slideshow|view slideshow|this slideshow requires javascript',
-  ],
-  [
-    'related',
-    "(?:more |latest |top |breaking |recent |related |popular |trending |most[- ]read |recommended |featured |other )+(?:news|stories|story|articles?|posts?|topics?|links?|headlines|coverage|content|reading|videos?)?(?: (?:for|from) (?:you|us|our partners|around the web))?|trending(?: now)?|most (?:popular|read|viewed|shared)|you (?:may|might)(?: also)? (?:like|enjoy|be interested in|have missed)|see also|also read|read also|read more|don[’']?t miss|must reads?|up next|next up|in case you missed it|editor[’']?s picks?|explore further|mehr zum thema|lesen sie auch|das könnte sie (?:auch )?interessieren|à lire aussi|lire aussi|sur le même (?:sujet|thème)|lea también|te puede interesar|leia (?:também|mais)|veja também|leggi anche|lees ook|baca juga|artikel terkait|читайте также|смотрите также",
-  ],
-  ['tags', '(?:filed under|tags?|topics?|categor(?:y|ies)|keywords|schlagw[oö]rte|étiquettes|etiquetas|теги)'],
-];
-
-/** A block that opens so and points elsewhere. */
-const pointers =
-  "(?:please )?(?:also )?(?:read(?: more| also| next| this| the full (?:story|article))?|see(?: also| more)?|more|related(?: (?:stories|story|articles?|posts?|content|coverage|news|links?|topics?|videos?|reading))?|watch(?: more| now| below| this| the video)?|listen|also|also (?:read|see|on)|don[’']?t miss|must[- ]read|recommended|you (?:may|might)(?: also)? (?:like|enjoy|be interested in)|more (?:from|on|about|stories|coverage)(?: [^:]{1,40})?|further reading|in pictures|what to read next|mehr(?: dazu| zum thema)?|lesen sie (?:auch|mehr|dazu)|lire aussi|à lire(?: aussi)?|voir aussi|lee (?:también|más)|lea también|ver también|leia (?:também|mais)|veja (?:também|mais)|leggi anche|lees (?:ook|meer)|baca juga|читайте также|смотрите также)";
 
 function whole(alternatives: string): RegExp {
   return new RegExp(`^[\\s•|»>+*–—-]*(?:${alternatives})[\\s:.…!»>|*–—-]*$`, 'iu');
@@ -157,7 +118,7 @@ export const phrases: readonly Phrase[] = [
   {
     kind: 'date',
     pattern:
-      /^(?:first |last |originally )?(?:published|posted|updated|modified|created|erstellt|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado|atualizado|pubblicato|gepubliceerd|опубликовано)(?!\p{L}|\s+in\b)[^!?]{0,80}\d[^!?]{0,30}$/iu,
+      /^(?:first |last |originally )?(?:published|posted|updated|modified|created|erstellt|veröffentlicht|aktualisiert|publié|mis à jour|stand|dernière mise à jour|modifié|publicado|actualizado|última actualización|atualizado|pubblicato|aggiornato|ultimo aggiornamento|gepubliceerd|bijgewerkt|opublikowano|dodano|aktualizacja|güncelleme|güncellendi|yayınlanma|опубликовано|обновлено|更新日?|公開日?|(?:发布|發布|更新)[时時][间間]|입력|수정|تاريخ النشر|dipublikasikan|diterbitkan)(?!\p{L}|\s+in\b)[^!?]{0,80}\d[^!?]{0,30}$/iu,
     maxLength: 150,
   },
   {
@@ -172,6 +133,8 @@ export const phrases: readonly Phrase[] = [
       /\ball rights reserved\b|\bmay not be (?:published|reproduced|broadcast|rewritten|redistributed)\b|^this (?:document|article|story) is subject to copyright\b|^(?:copyright|\(c\)|©)\s*(?:©|\(c\))?\s*\d{4}/iu,
     maxLength: 450,
   },
+  { kind: 'legal', pattern: whole(`.{0,60}(?:${rights})`), maxLength: 120 },
+  { kind: 'credit', pattern: /^(?:责任编辑|責任編輯|编辑|編輯|校对|校對)\s*[:：]/u, maxLength: 60 },
   {
     kind: 'legal',
     pattern:
