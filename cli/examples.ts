@@ -16,6 +16,7 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   deliveries: ['deliveries --article harbour-gazette-3f2a9c', 'deliveries --partner evening-post --state dead'],
   plan: ['plan registry/', 'plan partners.yaml --exit-code'],
   apply: ['apply registry/ --stack byline-prod', 'apply publishers.yaml partners.yaml --prune'],
+  backfill: ['backfill evening-post --since 2d --dry-run', 'backfill evening-post --publisher harbour-gazette'],
   'publishers list': ['publishers list'],
   'publishers show': ['publishers show harbour-gazette'],
   'publishers pause': ['publishers pause harbour-gazette'],

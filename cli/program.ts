@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   hooks: async () => (await import('./commands/hooks.ts')).hooksCommand(),
   'dead-letters': async () => (await import('./commands/dead-letters.ts')).deadLettersCommand(),
   replay: async () => (await import('./commands/dead-letters.ts')).replayCommand(),
+  backfill: async () => (await import('./commands/backfill.ts')).backfillCommand(),
   recheck: async () => (await import('./commands/recheck.ts')).recheckCommand(),
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand(),
   console: async () => (await import('./commands/console.ts')).consoleCommand(),

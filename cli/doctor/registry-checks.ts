@@ -65,7 +65,7 @@ export function fetchingFinding(partners: readonly FetchingPartner[], nowMs: num
   const never = away.filter(({ reads }) => !reads).map(({ id }) => id);
   return warn(
     `${named(away.map(({ id }) => id))} ${away.length === 1 ? 'does' : 'do'} not fetch what waits${never.length > 0 ? `; ${named(never)} never did` : ''}`,
-    `byline partners show ${away[0]?.id} tells when it last did; has it its token (byline partners token)?`,
+    `byline partners show ${away[0]?.id} tells when it last did; without a token it cannot: byline partners token ${away[0]?.id}`,
   );
 }
 

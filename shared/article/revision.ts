@@ -165,13 +165,14 @@ export function hasLicenseChanged(head: Pick<ArticleHead, 'state' | 'licenses'>,
   return changesAtMs !== undefined && changesAtMs <= nowMs;
 }
 
-/** The revision that narrows or widens the licence, and changes nothing else. */
+/** The revision that narrows or widens the licence, or comes where a partner's territories changed, and changes nothing else. */
 export function revisionByLicense(previous: Revision, nowMs: number): Revision {
   return {
     ...previous,
     revision: previous.revision + 1,
     sameAs: previous.sameAs ?? previous.revision,
-    licenses: licensesFrom(previous.licenses ?? [], nowMs),
+    // None at all is everywhere and always; an empty list would be nowhere.
+    ...(previous.licenses === undefined ? {} : { licenses: licensesFrom(previous.licenses, nowMs) }),
     acceptedAtMs: nowMs,
   };
 }

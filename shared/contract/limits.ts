@@ -173,6 +173,13 @@ export const readingLimits = {
   patienceUnknownMs: 1 * hour,
 } as const;
 
+/** What went out before, looked through for one partner. */
+export const backfillLimits = {
+  /** At most: three small reads each. */
+  articles: 20_000,
+  atOnce: 25,
+} as const;
+
 export const circuitLimits = {
   /** Failures in a row that open a partner's circuit. */
   failuresToOpen: 5,

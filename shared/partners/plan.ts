@@ -139,6 +139,8 @@ function partnerChanges(from: Partner, to: PartnerProfile, verify: boolean): rea
       return { ...change, note: 'nothing is sent there until it is verified' };
     if (change.field === 'signature')
       return { ...change, note: `from its next key on: byline partners rotate ${from.id}` };
+    if (change.field === 'territories' || change.field.startsWith('filter.'))
+      return { ...change, note: `for what comes from now on; for what went out: byline backfill ${from.id} --dry-run` };
     if (change.field === 'status' && from.pauseReason)
       return { ...change, note: `it was paused for ${from.pauseReason}` };
     return change;

@@ -67,6 +67,16 @@ describe('a plan', () => {
     expect(JSON.stringify(change)).not.toContain('note');
   });
 
+  test('says how a filter or territories come to count for what went out before', () => {
+    const changed = { ...profile, name: 'New', territories: ['GB'], filter: { languages: ['de'] } };
+    const [change] = plan({ partners: [changed] });
+    const note = expect.stringContaining('byline backfill outlet --dry-run');
+    expect(change).toMatchObject({
+      fields: [{ field: 'name' }, { field: 'filter.languages', note }, { field: 'territories', note }],
+    });
+    expect(change?.kind === 'change' && change.fields[0]).not.toHaveProperty('note');
+  });
+
   test('ends the waiting for a challenge when none is asked for', () => {
     const waiting = { ...standing, partners: [{ ...partner, unverified: true as const }] };
     expect(plan({ partners: [profile] }, waiting)).toEqual([]);
