@@ -1,4 +1,5 @@
 import type { Concept } from '../article/article.ts';
+import { mediatopics, newsCodeUri, subjectCodes } from './news-codes.ts';
 import { allAt, attributeOf, childrenOf, firstOf, inLanguage, lineOf, present } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
 
@@ -14,8 +15,8 @@ export interface ItemContext {
 
 /** Aliases of IPTC's catalog (http://www.iptc.org/std/catalog/) that news items are described with. Nothing is fetched. */
 const iptcSchemes: Readonly<Record<string, string>> = {
-  medtop: 'http://cv.iptc.org/newscodes/mediatopic/',
-  subj: 'http://cv.iptc.org/newscodes/subjectcode/',
+  medtop: mediatopics,
+  subj: subjectCodes,
   genre: 'http://cv.iptc.org/newscodes/genre/',
   ninat: 'http://cv.iptc.org/newscodes/ninature/',
   spreg: 'http://cv.iptc.org/newscodes/subjectqualifier/',
@@ -107,12 +108,17 @@ function codeOf(element: XmlElement, { schemes }: ItemContext): { readonly uri?:
   const qcode = attributeOf(element, 'qcode');
   if (qcode === undefined) {
     const literal = attributeOf(element, 'literal');
-    return literal === undefined ? {} : { literal };
+    const newsCode = newsCodeUri(literal ?? '');
+    return newsCode !== undefined ? { uri: newsCode } : literal === undefined ? {} : { literal };
   }
   const [alias = '', code = ''] = [
     qcode.slice(0, Math.max(qcode.indexOf(':'), 0)),
     qcode.slice(qcode.indexOf(':') + 1),
   ];
+  const newsCode = newsCodeUri(qcode);
+  if (newsCode !== undefined) return { uri: newsCode };
+  // A word in the place of a code (“subj:Abroad”) is none of the vocabulary's.
+  if (/^(?:medtop|subj)$/.test(alias) && !/^\d+$/.test(code)) return { literal: qcode };
   const scheme = schemes.get(alias);
   return scheme === undefined ? { literal: qcode } : { uri: scheme + code };
 }

@@ -1,7 +1,7 @@
 import { agencyNamed } from '../normalize/agencies.ts';
 import type { Warning } from '../contract/reasons.ts';
-import { agencyOfHost, isPersonsName } from './agency-words.ts';
-import type { DraftItem, DraftPicture, Inference } from './format.ts';
+import { isDeskSign, isPersonsName, partyByHost } from './agency-words.ts';
+import type { DraftItem, Inference } from './format.ts';
 import type { ItemContext } from './newsml-g2-concepts.ts';
 import { localPart, partyNameOf } from './newsml-g2-concepts.ts';
 import {
@@ -40,11 +40,8 @@ export function readCredits(
     return [{ name, ...(uri ? { uri } : {}) }];
   });
   const sources = childrenOf(content, 'infoSource').filter((source) => !pictureRole.test(role(source)));
-  const named = (pattern: RegExp): string | undefined =>
-    firstOf(
-      sources.filter((source) => pattern.test(role(source))),
-      (source) => partyNameOf(source, context),
-    );
+  const namesIn = (pattern: RegExp): readonly string[] =>
+    sources.filter((source) => pattern.test(role(source))).flatMap((source) => partyNameOf(source, context) ?? []);
   const agency = firstOf(writers, (creator) => {
     const name = partyNameOf(creator, context);
     return name !== undefined && (agencyNamed(name) || /source|origprov/i.test(role(creator))) ? name : undefined;
@@ -57,20 +54,34 @@ export function readCredits(
   const credited = creditLine !== undefined && agencyNamed(creditLine) ? creditLine : undefined;
   return {
     byline: listOf(
-      distinct(inLanguage(childrenOf(content, 'by'), context.language).flatMap((by) => lineOf(by) ?? [])),
+      distinct(
+        inLanguage(childrenOf(content, 'by'), context.language)
+          .flatMap((by) => lineOf(by) ?? [])
+          .filter((by) => !isDeskSign(by)),
+      ),
     )?.join(', '),
     authors: listOf(people),
     source:
-      named(/^(?:source|origprov)/i) ??
-      named(/^$/) ??
-      named(/./) ??
+      namesIn(/^(?:source|origprov|)$/i)[0] ??
+      namesIn(/^(?:source|origprov)/i)[0] ??
+      // Whoever gave information is no source to be credited, but an agency is.
+      namesIn(/./).find((name) => agencyNamed(name) !== undefined) ??
       agency ??
       credited ??
-      agencyOfHost(provider) ??
-      provider,
-    provider,
+      partyByHost(provider) ??
+      namesIn(/./)[0],
+    provider: partyByHost(provider),
     creditLine: creditLine === '' ? undefined : creditLine,
   };
+}
+
+/** Who made a picture: creators in whatever role a picture's have, none of them an agency. */
+export function readPhotographers(content: XmlElement | undefined, context: ItemContext): string | undefined {
+  const names = childrenOf(content, 'creator').flatMap((creator) => {
+    const name = partyNameOf(creator, context);
+    return name !== undefined && / /.test(name) && agencyNamed(name) === undefined ? [name] : [];
+  });
+  return listOf(distinct(names))?.join(', ');
 }
 
 /** Hands the item went through, oldest first. */
@@ -90,7 +101,7 @@ export function readChain(
 }
 
 /** Roles of notes that are for the agency's own desks, or are no notes. */
-const privateNote = /private|non-?public|internal|contact|confidential|closing-?line/i;
+const privateNote = /private|non-?public|internal|contact|confidential|closing/i;
 
 export interface ReadNotes {
   readonly lines: readonly string[];
@@ -177,32 +188,8 @@ export function readRights(item: XmlElement, context: ItemContext): Partial<Draf
   });
 }
 
-/**
- * The rights of a part, which are its pictures' in an item that has any. `id`: of the content that a picture is, where it has one; rights that name another
- * part by `idrefs` are then not its own.
- */
-export function readPartRights(item: XmlElement, context: ItemContext, id?: string): Partial<DraftPicture> | undefined {
-  const parts = childrenOf(item, 'rightsInfo').filter((rights) => isForPart(rights) && names(rights, item, id));
-  if (parts.length === 0) return undefined;
-  const { copyrightHolder, copyrightNotice, usageTerms, licenseUrl } = readRights(
-    { ...item, children: parts.map((part) => ({ ...part, attributes: new Map() })) },
-    context,
-  );
-  return present<Partial<DraftPicture>>({ copyrightHolder, copyrightNotice, usageTerms, licenseUrl });
-}
-
-/** Whether rights name a content, by its own id or that of the `partMeta` about it. */
-function names(rights: XmlElement, item: XmlElement, id: string | undefined): boolean {
-  const named = attributeOf(rights, 'idrefs')?.split(/\s+/);
-  if (named === undefined || id === undefined || named.includes(id)) return true;
-  return childrenOf(item, 'partMeta').some(
-    (part) =>
-      named.includes(attributeOf(part, 'partid') ?? '') &&
-      (attributeOf(part, 'contentrefs') ?? '').split(/\s+/).includes(id),
-  );
-}
-
-function isForPart(rights: XmlElement): boolean {
+/** Whether rights are for a part of an item alone. */
+export function isForPart(rights: XmlElement): boolean {
   const scope = attributeOf(rights, 'scope') ?? '';
   return attributeOf(rights, 'idrefs') !== undefined || /metadata|picture|image|photo|video|audio|graphic/i.test(scope);
 }

@@ -142,12 +142,18 @@ function readConcepts(content: XmlElement | undefined, context: ItemContext): Pa
     const concept = conceptOf(subject, context);
     if (concept) found[kindOf(subject, context)].push(concept);
   }
+  // Written in two places: the first is where it is from, the others are places all the same.
+  const known = new Set(found.places.map(({ name }) => name));
+  const morePlaces = childrenOf(content, 'located')
+    .slice(1)
+    .flatMap((place) => conceptOf(place, context) ?? [])
+    .filter(({ name }) => name !== undefined && !known.has(name));
   const genres = childrenOf(content, 'genre').flatMap((genre) => conceptOf(genre, context) ?? []);
   return {
     subjects: listOf(found.subjects),
     people: listOf(found.people),
     organisations: listOf(found.organisations),
-    places: listOf(found.places),
+    places: listOf([...found.places, ...morePlaces]),
     genres: listOf(genres),
   };
 }

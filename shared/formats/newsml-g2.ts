@@ -3,7 +3,8 @@ import type { DraftItem, DraftPicture, Format, ParsedDocument, Source } from './
 import { withoutVersionNumber } from './agency-words.ts';
 import { contextOf, localCodeOf } from './newsml-g2-concepts.ts';
 import { isRemoteOnly, onlyDataIn, readInlineText, remotePictures } from './newsml-g2-content.ts';
-import { readNotes, readPartRights, readRights } from './newsml-g2-credits.ts';
+import { readNotes, readPhotographers, readRights } from './newsml-g2-credits.ts';
+import { readPart } from './newsml-g2-parts.ts';
 import { readItemMeta } from './newsml-g2-meta.ts';
 import type { ReadItem } from './newsml-g2-packages.ts';
 import { placePictures } from './newsml-g2-packages.ts';
@@ -78,7 +79,8 @@ async function readItem(whole: XmlElement, message: XmlElement | undefined, item
   const contentSet = findAt(element, 'contentSet');
   const kind = kindOf(element);
   if (kind === 'picture') {
-    const [picture = {}] = remotePictures(contentSet, true);
+    const byline = meta.byline ?? readPhotographers(findAt(element, 'contentMeta'), context);
+    const picture = present<DraftPicture>({ byline, ...remotePictures(contentSet, true)[0] });
     const refusal = refused(item, meta, 'TYPE_UNSUPPORTED', 'a picture by itself is no article');
     // One that was withdrawn is no part of anything.
     const isUsable = meta.status === undefined || meta.status === 'usable';
@@ -98,10 +100,11 @@ async function readItem(whole: XmlElement, message: XmlElement | undefined, item
   }
   const text = await readInlineText(contentSet, {
     headline: meta.headline,
+    subheadline: meta.subheadline,
     byline: meta.byline,
     dateline: meta.dateline,
   });
-  const partRightsOf = (id?: string): Partial<DraftPicture> | undefined => readPartRights(element, context, id);
+  const partRightsOf = (id?: string): Partial<DraftPicture> | undefined => readPart(element, context, id);
   return { element, kind, draft: merged(item, element, { meta, rights, text: text ?? {}, partRightsOf }) };
 }
 
@@ -217,7 +220,6 @@ function asPicture(picture: DraftPicture, meta: Partial<DraftItem>, rights: Part
     title: meta.headline,
     alternativeText: meta.otherDescriptions?.find(({ role }) => /alt/i.test(role ?? ''))?.value,
     caption,
-    byline: meta.byline,
     credit: meta.creditLine,
     copyrightHolder: rights.copyrightHolder,
     copyrightNotice: rights.copyrightNotice,

@@ -4,6 +4,7 @@ import type { DraftBody, DraftPicture } from './format.ts';
 import type { Inference } from './format.ts';
 import { isWrapped, storyNodes } from './story-nodes.ts';
 import { asMeant, headlineFromText, unwrapped, withDateline, withoutRepeats } from './story-text.ts';
+import type { KnownFields } from './xhtml-story.ts';
 import type { HtmlRule } from './xml-html.ts';
 import { toHtml } from './xml-html.ts';
 import {
@@ -37,10 +38,7 @@ export interface NitfContent {
  * Reads `body.content` (NITF 3.x) into HTML: blocks, tables, quotations and lists by their HTML counterparts, media as figures, enriched text (people,
  * places, money …) as its text. `known`: the headline and byline of the document's own fields, which are not repeated in the body.
  */
-export async function readNitfContent(
-  nitf: XmlElement,
-  known: { readonly headline?: string; readonly byline?: string; readonly dateline?: string },
-): Promise<NitfContent> {
+export async function readNitfContent(nitf: XmlElement, known: KnownFields): Promise<NitfContent> {
   // Notes have contents of their own.
   const own = allAt(nitf, 'body/body.content');
   const contents = own.length > 0 ? own : descendantsOf(nitf, 'body.content').slice(0, 1);
@@ -50,6 +48,7 @@ export async function readNitfContent(
   const withHeadline = known.headline === undefined ? headlineFromText(nodes) : undefined;
   const story = withoutRepeats(unwrapped(nodes, ['block', 'section', 'div']), {
     headline: known.headline,
+    subheadline: known.subheadline,
     byline: found.byline,
   });
   const html = toHtml(withDateline(asMeant(story.nodes), known.dateline), ruleFor).trim();

@@ -63,6 +63,7 @@ export async function readNitf(document: XmlElement, item: string, known: KnownF
   const place = printedDateline(bodyHead);
   const content = await readNitfContent(document, {
     headline: known.headline ?? headline,
+    subheadline: known.subheadline ?? subheadlines[0],
     byline: known.byline ?? bylines.byline,
     dateline: known.dateline ?? place.dateline,
   });

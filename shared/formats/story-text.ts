@@ -23,10 +23,10 @@ export interface StoryBlocks {
  */
 export function withoutRepeats(
   nodes: readonly XmlNode[],
-  fields: { readonly headline?: string; readonly byline?: string },
+  fields: { readonly headline?: string; readonly subheadline?: string; readonly byline?: string },
 ): StoryBlocks {
   let rest = withoutBlank(nodes);
-  const known = [fields.headline, fields.byline].filter((text) => text !== undefined).map(folded);
+  const known = [fields.headline, fields.subheadline, fields.byline].filter((text) => text !== undefined).map(folded);
   let byline: string | undefined;
   const notes: string[] = [];
   for (let looked = 0; looked < 4; looked++) {
@@ -44,8 +44,9 @@ export function withoutRepeats(
       (known.includes(folded(text)) || (isBylineLine(first, text) && namesNoOther(text, fields.byline)));
     const isByline = !isRepeated && byline === undefined && fields.byline === undefined && isBylineLine(first, text);
     if (isByline) byline = text;
-    const isNote = !isRepeated && !isByline && text !== undefined && isNoteLine(text);
-    if (isNote) notes.push(text);
+    const note = isRepeated || isByline ? undefined : noteIn(first, text);
+    const isNote = note !== undefined;
+    if (isNote) notes.push(note);
     if (!isRepeated && !isByline && !isNote) break;
     rest = withoutBlank(others);
   }
@@ -54,9 +55,15 @@ export function withoutRepeats(
 }
 
 /** A line over the story that is for editors: which version it replaces, when it may be used. */
-function isNoteLine(text: string): boolean {
-  return text.length < 160 && (replacesNote.test(text) || isEmbargoLine(text));
+function noteIn(block: XmlElement, text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  // A notice of what was corrected, ruled off from the text.
+  if (block.name === 'pre' && text.length < 2_000 && correctionNotice.test(text))
+    return text.replace(/^[-=_\s]+|[-=_\s]+$/g, '');
+  return text.length < 160 && (replacesNote.test(text) || isEmbargoLine(text)) ? text : undefined;
 }
+
+const correctionNotice = /^[-=_\s]*(?:korrektur|berichtigung|correction|rectificatif|corrección)/i;
 
 /** “New story, replaces: …” over a later version, in the languages of the agencies that write it. */
 const replacesNote =

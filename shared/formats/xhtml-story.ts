@@ -3,6 +3,7 @@ import type { DraftBody, Inference } from './format.ts';
 import { storyNodes } from './story-nodes.ts';
 import { asMeant, headlineFromText, unwrapped, withDateline, withoutRepeats } from './story-text.ts';
 import type { HtmlRule } from './xml-html.ts';
+import { asHtmlBlocks, isVocabulary } from './story-vocabulary.ts';
 import { toHtml, xhtmlRule } from './xml-html.ts';
 import { attributeOf, childrenOf, findAt, isXmlElement, lineAt, lineOf } from './xml-tree.ts';
 import type { XmlElement, XmlNode } from './xml.ts';
@@ -10,6 +11,7 @@ import type { XmlElement, XmlNode } from './xml.ts';
 /** The fields an item has for itself: what the text need not repeat. */
 export interface KnownFields {
   readonly headline?: string;
+  readonly subheadline?: string;
   readonly byline?: string;
   readonly dateline?: string;
 }
@@ -34,11 +36,13 @@ export async function readXhtmlStory(content: XmlElement, known: KnownFields): P
   const holder = page === undefined ? content : (findAt(page, 'body') ?? page);
   const title = page === undefined ? undefined : lineAt(page, 'head/title');
   const found: Found = { heading: undefined, byline: undefined, hasFurniture: false };
-  const nodes = withoutFurniture(unwrapped(await storyNodes(holder.children), wrappers), found);
+  const whole = await storyNodes(holder.children);
+  const blocks = isVocabulary(whole) ? asHtmlBlocks(whole, found) : whole;
+  const nodes = withoutFurniture(unwrapped(blocks, wrappers), found);
   const headline = known.headline ?? found.heading ?? title;
   const byline = known.byline ?? found.byline;
   const inferred = headline === undefined ? headlineFromText(nodes) : undefined;
-  const story = withoutRepeats(unwrapped(nodes, wrappers), { headline, byline });
+  const story = withoutRepeats(unwrapped(nodes, wrappers), { headline, subheadline: known.subheadline, byline });
   const html = toHtml(withDateline(asMeant(story.nodes), known.dateline), storyRule).trim();
   const warnings: readonly Warning[] = found.hasFurniture
     ? [{ code: 'FURNITURE_REMOVED', message: 'notes and marks of the desk were left out of the text', path: 'body' }]

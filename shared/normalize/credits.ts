@@ -38,7 +38,11 @@ export function readCredits(
   const named = authors.flatMap(({ name }) => fields.tidy(name, 'authors', maxLine) ?? []);
   // The printed byline loses nothing (“and agencies”), entities are exact: they are taken where they say as much.
   const fromLine = byline === undefined ? [] : splitByline(byline);
-  const bylines = namedOnly(named.length >= fromLine.length ? [...new Set(named)] : fromLine, fields);
+  // Both name someone, and not the same people: the list is of others, too (editors, desks).
+  const listed = fromLine.filter((name) => named.some((known) => isSameName(known, name)));
+  const isOther = listed.length > 0 && listed.length < fromLine.length;
+  const isListed = named.length >= fromLine.length && !isOther;
+  const bylines = namedOnly(isListed ? [...new Set(named)] : fromLine, fields);
   const source = fields.line('source') ?? agencyIn(bylines) ?? findDateline(text)?.agency;
   if (source !== undefined && draft.source === undefined) {
     inferred.add('source');
@@ -83,6 +87,16 @@ function namedOnly(bylines: readonly string[], fields: Fields): readonly string[
   if (named.length < bylines.length)
     fields.warnings.add('FIELD_IGNORED', `“${bylines.find((name) => nothing.test(name))}” is nobody’s name`, 'bylines');
   return named;
+}
+
+/** “ANN AUTHOR”, “A. Author” and “Ann Author” are one: by the last name. */
+function isSameName(one: string, other: string): boolean {
+  const last = (name: string): string | undefined =>
+    name
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .at(-1);
+  return last(one) === last(other);
 }
 
 function sameAgency(bylines: readonly string[], source: string | undefined): Pick<NormalizedCredits, 'sourceBylines'> {

@@ -10,6 +10,7 @@ test.each([
   ['subj:04000000', '', `${cv}subjectcode/04000000`],
   ['subj:20000062', '', `${cv}mediatopic/20000062`],
   ['04000000', 'IPTC mediatopics', `${cv}mediatopic/04000000`],
+  ['TT:11000000:POL', '', `${cv}subjectcode/11000000`],
   ['subj:Abroad', '', undefined],
   ['F02005000', 'EFE', undefined],
   ['dpacat:sp', '', undefined],

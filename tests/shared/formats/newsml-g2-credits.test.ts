@@ -4,7 +4,7 @@ import {
   readChain,
   readCredits,
   readNotes,
-  readPartRights,
+  readPhotographers,
   readRights,
 } from '../../../shared/formats/newsml-g2-credits.ts';
 import { findAt } from '../../../shared/formats/xml-tree.ts';
@@ -63,16 +63,38 @@ test('a notepad’s public lines are notes, its contacts are not, and a correcti
   expect(readNotes(root)).toEqual({ lines: ['Embargo lifted'], correction: 'Age is 12', hasPrivate: true });
 });
 
-test('rights for a part of the item are that part’s, not the item’s', async () => {
+test('rights for a part of the item are not the item’s', async () => {
   const { root, context } = await itemOf(
     '<rightsInfo><copyrightHolder><name>Gazette Ltd</name></copyrightHolder><usageTerms>With credit</usageTerms></rightsInfo><rightsInfo idrefs="p1"><copyrightHolder><name>Ben Pier</name></copyrightHolder></rightsInfo>',
   );
   expect(readRights(root, context)).toEqual({ copyrightHolder: 'Gazette Ltd', usageTerms: 'With credit' });
-  expect(readPartRights(root, context, 'p1')).toEqual({ copyrightHolder: 'Ben Pier' });
-  expect(readPartRights(root, context, 'p2')).toBeUndefined();
 });
 
 test('a rights expression that is not read is told', async () => {
   const { root, context } = await itemOf('<rightsInfo><rightsExpressionXML/></rightsInfo>');
   expect(readRights(root, context).warnings).toMatchObject([{ code: 'FIELD_IGNORED', path: 'rightsInfo' }]);
+});
+
+test('an agency is the source before whoever gave information, and a host names an agency', async () => {
+  const police = '<infoSource role="isrol:originfo" literal="Police"/>';
+  expect(await creditsOf('<provider uri="http://www.reuters.com/"/>', police)).toMatchObject({
+    source: 'Reuters',
+    provider: 'Reuters',
+  });
+  const dpa = '<infoSource role="isrol:originfo"><name>dpa</name></infoSource>';
+  expect((await creditsOf('<provider literal="Kathpress"/>', police + dpa)).source).toBe('dpa');
+  expect((await creditsOf('', police)).source).toBe('Police');
+});
+
+test('the desk’s initials are no byline, and a closing mark is no note', async () => {
+  expect((await creditsOf('', '<by>ab/cd</by>')).byline).toBeUndefined();
+  const { root } = await itemOf('<itemMeta><edNote role="x:closing">(ende)</edNote></itemMeta>');
+  expect(readNotes(findAt(root, 'itemMeta'))).toEqual({ lines: [], hasPrivate: true });
+});
+
+test('a picture’s makers are its creators, whatever their role; agencies are not', async () => {
+  const { root, context } = await itemOf(
+    '<contentMeta><creator role="crol:photographer"><name>Ben Pier</name></creator><creator><name>Reuters</name></creator></contentMeta>',
+  );
+  expect(readPhotographers(findAt(root, 'contentMeta'), context)).toBe('Ben Pier');
 });

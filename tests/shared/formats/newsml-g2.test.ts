@@ -248,4 +248,33 @@ describe('NewsML-G2', () => {
       'rightsInfo',
     ]);
   });
+
+  test('repeats no subheadline in its text, and tells editors what a ruled-off notice says was corrected', async () => {
+    const item = await read({
+      content: '<headline role="hlrole:sub">On time</headline>',
+      set: inline(
+        '<h1>Ferry sails</h1><h2>On time</h2><pre>-----\nKORREKTUR-HINWEIS\nAbsatz zwei\n-----</pre><p>It sailed.</p>',
+      ),
+    });
+    expect(htmlOf(item)).toBe('<p>It sailed.</p>');
+    expect(item.article.edNote).toContain('KORREKTUR-HINWEIS');
+  });
+
+  test('written in two places is from the first, and has the second among its places', async () => {
+    const { article } = await read({
+      content: '<located><name>Tolm</name></located><located><name>Port</name></located>',
+    });
+    expect(article).toMatchObject({ located: 'Tolm', places: [{ name: 'Port' }] });
+  });
+
+  test('has Media Topics where a word or an older vocabulary’s name stands before the code', async () => {
+    const { article } = await read({
+      content:
+        '<subject qcode="subj:20000062"><name>war</name></subject><subject qcode="subj:Abroad"><name>Abroad</name></subject>',
+    });
+    expect(article.subjects).toEqual([
+      { name: 'war', uri: 'http://cv.iptc.org/newscodes/mediatopic/20000062' },
+      { name: 'Abroad', literal: 'subj:Abroad' },
+    ]);
+  });
 });

@@ -26,6 +26,12 @@ test('the printed byline is taken where it names more than the list of authors',
   expect(credits.bylines).toEqual(['Ann Quay', 'Ben Pier']);
 });
 
+test('the printed byline is taken where the list names others, and entities where they are the same people', () => {
+  const others = read({ byline: 'By Ann Quay and Ben Pier', authors: [{ name: 'Ann Quay' }, { name: 'Rita Reed' }] });
+  expect(others.credits.bylines).toEqual(['Ann Quay', 'Ben Pier']);
+  expect(read({ byline: 'By ANN QUAY', authors: [{ name: 'Ann Quay' }] }).credits.bylines).toEqual(['Ann Quay']);
+});
+
 test('a source that was concluded from a byline is said to be, and one that is stated is not', () => {
   const concluded = read({ byline: 'Reuters' });
   expect(concluded.credits).toMatchObject({ source: 'Reuters' });
