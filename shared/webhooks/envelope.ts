@@ -7,6 +7,7 @@ import { attributionSent, type SentAttribution } from '../outputs/attribution-se
 import type { OutgoingArticle } from '../outputs/output.ts';
 import { outputFormat, renderArticle } from '../outputs/registry.ts';
 import type { ArticleEvent, Partner } from '../partners/partner.ts';
+import { remembered } from './remembered.ts';
 
 export interface Envelope {
   /** `webhook-id`: the same for every attempt at one revision for one partner. */
@@ -106,9 +107,11 @@ function outgoingArticle(
 
 /** `[A-Za-z0-9_-]` only: Standard Webhooks forbids dots, which separate the signed parts. */
 export function messageIdOf(revision: Pick<Revision, 'articleId' | 'revision'>, partnerId: string): string {
-  const partner = createHash('sha256').update(partnerId).digest('hex').slice(0, 8);
-  return `msg_${revision.articleId}_${revision.revision}_${partner}`;
+  return `msg_${revision.articleId}_${revision.revision}_${shortHash(partnerId)}`;
 }
+
+const partnersKept = 1_000;
+const shortHash = remembered(partnersKept, (id) => createHash('sha256').update(id).digest('hex').slice(0, 8));
 
 /** Top-level properties that differ from what the partner had. */
 function changedFields(before: Article, after: Article): string[] {

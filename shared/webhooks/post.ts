@@ -284,11 +284,24 @@ function answerOfError(error: NodeJS.ErrnoException, phase: Phase): Answer {
 
 /** Keeps the agent from holding more idle connections than it may, whatever the number of hosts. */
 function boundedIdle<Agent extends http.Agent>(agent: Agent): Agent {
-  const keep = agent.keepSocketAlive.bind(agent) as (socket: Parameters<Agent['keepSocketAlive']>[0]) => unknown;
-  const bounded: (socket: Parameters<Agent['keepSocketAlive']>[0]) => unknown = (socket) => {
-    const idle = Object.values(agent.freeSockets).reduce((sum, sockets = []) => sum + sockets.length, 0);
-    return idle < idleConnectionsMax && keep(socket);
+  const idle = new Set<unknown>();
+  const watched = new WeakSet<Closing>();
+  const [keep, reuse] = [agent.keepSocketAlive.bind(agent) as Keep, agent.reuseSocket.bind(agent)];
+  const keepBounded: Keep = (socket) => {
+    if (idle.size >= idleConnectionsMax || !keep(socket)) return false;
+    idle.add(socket);
+    if (!watched.has(socket)) socket.once('close', () => idle.delete(socket));
+    watched.add(socket);
+    return true;
   };
-  agent.keepSocketAlive = bounded as Agent['keepSocketAlive'];
+  agent.keepSocketAlive = keepBounded as Agent['keepSocketAlive'];
+  agent.reuseSocket = (socket, request) => {
+    idle.delete(socket);
+    reuse(socket, request);
+  };
   return agent;
 }
+
+type Closing = Parameters<http.Agent['keepSocketAlive']>[0];
+/** Node asks whether the connection is to be kept; the types say nothing of the answer. */
+type Keep = (socket: Closing) => unknown;

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { deliveryLimits } from '../../../shared/contract/limits.ts';
 import { guardedPost, type PostOptions } from '../../../shared/webhooks/post.ts';
 import { closedPort, closing, type LoopbackServer, serveHttp, serveTcp } from '../../support/loopback-server.ts';
@@ -171,9 +171,24 @@ describe('bounds', () => {
       });
     }
     await closed.promise;
-    // Those that were kept are used again.
-    expect(await post(servers[0]?.url ?? '', headers, body)).toEqual({ kind: 'status', status: 200 });
-    expect(servers[0]?.sockets).toHaveLength(1);
+    // Those that were kept are used again, and kept again: there is room for no other.
+    const [kept, dropped] = [servers[0]!, servers.at(-1)!];
+    for (let turn = 0; turn < 3; turn++) {
+      expect(await post(kept.url, headers, body)).toEqual({ kind: 'status', status: 200 });
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(kept.sockets).toHaveLength(1);
+    expect(await post(dropped.url, headers, body)).toEqual({ kind: 'status', status: 200 });
+    await closing(dropped.sockets[1]!);
+    // One that its partner closes makes room.
+    kept.sockets[0]!.destroy();
+    await vi.waitFor(async () => {
+      await post(dropped.url, headers, body);
+      const opened = dropped.sockets.length;
+      await new Promise((resolve) => setImmediate(resolve));
+      await post(dropped.url, headers, body);
+      expect(dropped.sockets).toHaveLength(opened);
+    });
   });
 });
 
