@@ -10,3 +10,11 @@ test('clients try again, within bounds, before a record fails', async () => {
     expect(await client.config.region()).toBe('eu-west-1');
   }
 });
+
+test('nothing is copied for a log of the SDK that nobody reads', () => {
+  for (const client of [dynamoClient(), sqsClient()]) {
+    const steps = client.middlewareStack.identify();
+    expect(steps.filter((step) => step.startsWith('loggerMiddleware'))).toEqual([]);
+    expect(steps.some((step) => step.startsWith('retryMiddleware'))).toBe(true);
+  }
+});
