@@ -13,6 +13,46 @@ export function inlineHtml(state: StateInline, silent: boolean): boolean {
   return true;
 }
 
+/** Longer articles of science have some hundred; each mark is looked at to the end of its line. */
+const maxFootnoteMarks = 600;
+
+/** Whether a text defines footnotes, and no more than an article has. */
+export function mayHaveFootnotes(text: string): boolean {
+  if (!/^ {0,3}\[\^[^\s\]]{1,100}\]:/m.test(text)) return false;
+  return text.split('[^', maxFootnoteMarks + 2).length <= maxFootnoteMarks + 1;
+}
+
+/** Footnotes as numbers in the text and a list under it, without the links between them: an article has no places to link to. */
+export function plainFootnotes({ inline, renderer: { rules } }: StateInline['md']): void {
+  // Notes within the line are rare, and looking for their ends takes the square of their number.
+  inline.ruler.disable('footnote_inline');
+  const numberOf = (tokens: readonly { meta: unknown }[], index: number): number =>
+    Number((tokens[index]?.meta as { id?: number } | null)?.id ?? 0) + 1;
+  rules.footnote_ref = (tokens, index) => `<sup>[${numberOf(tokens, index)}]</sup>`;
+  rules.footnote_block_open = () => '<hr>\n<ol>\n';
+  rules.footnote_block_close = () => '</ol>\n';
+  rules.footnote_open = () => '<li>';
+  rules.footnote_close = () => '</li>\n';
+  rules.footnote_anchor = () => '';
+}
+
+/**
+ * Pictures with the captions that Markdown has no mark for: a line of emphasis under the picture, or its title. Of a paragraph with nothing else, as
+ * rendered.
+ */
+export function withCaptions(html: string): string {
+  if (!html.includes('<p><img ')) return html;
+  return html
+    .replace(
+      /<p>(<img [^<>]{1,3000}>)\s*(?:<br>\s*)?<em>((?:[^<]|<(?!\/?(?:em|p|img)\b)){1,1000})<\/em>\s*<\/p>/g,
+      '<figure>$1<figcaption>$2</figcaption></figure>',
+    )
+    .replace(
+      /<p>(<img [^<>]{1,3000}? title="([^"<>]{1,1000})"[^<>]{0,1000}>)<\/p>/g,
+      '<figure>$1<figcaption>$2</figcaption></figure>',
+    );
+}
+
 /** Whether a reader would see a letter or digit of it: text outside of tags, comments, scripts and styles. */
 export function holdsProse(html: string): boolean {
   const lower = html.toLowerCase();

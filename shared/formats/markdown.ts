@@ -1,7 +1,8 @@
 import type { DraftItem, Format, ParseContext, ParsedDocument, Source } from './format.ts';
 import { Unreadable } from './format.ts';
 import { splitFrontMatter } from './front-matter.ts';
-import { holdsProse, inlineHtml } from './markdown-html.ts';
+import { withoutDialect } from './markdown-dialect.ts';
+import { holdsProse, inlineHtml, mayHaveFootnotes, plainFootnotes, withCaptions } from './markdown-html.ts';
 import { draftFromMatter } from './matter-fields.ts';
 import { withoutTemplateTags } from './template-tags.ts';
 
@@ -27,7 +28,8 @@ export const markdown: Format = {
   },
   async parse(source: Source, _context: ParseContext): Promise<ParsedDocument> {
     const { matter, body: written } = await splitFrontMatter(source.text);
-    const { text: body, warnings: tagWarnings } = withoutTemplateTags(written);
+    const { text: untagged, warnings: tagWarnings } = withoutTemplateTags(written);
+    const { text: body, warnings: markWarnings } = withoutDialect(untagged, { isMdx: source.extension === 'mdx' });
     refuseDeepNesting(body);
     const { item, rejections, warnings } = draftFromMatter(matter ?? new Map());
     const { headline, rest } =
@@ -40,7 +42,7 @@ export const markdown: Format = {
       ...withDateOfName(item, source.key),
       ...(headline === undefined ? {} : { headline }),
       ...(html.trim() === '' ? {} : { body: { kind: 'html', value: html } }),
-      warnings: [...warnings, ...tagWarnings],
+      warnings: [...warnings, ...tagWarnings, ...markWarnings],
     };
     return { items: [rejections.length > 0 ? { ...draft, rejections } : draft] };
   },
@@ -103,11 +105,15 @@ function plainInline(text: string): string {
 async function renderMarkdown(text: string): Promise<string> {
   if (text.trim() === '') return '';
   refuseExpansion(text);
-  const { default: MarkdownIt } = await import('markdown-it');
+  const [{ default: MarkdownIt }, { default: footnotes }] = await Promise.all([
+    import('markdown-it'),
+    import('markdown-it-footnote'),
+  ]);
   const render = (html: boolean): string => {
     const markdownIt = new MarkdownIt({ html, linkify: false, typographer: false, maxNesting });
     markdownIt.inline.ruler.at('html_inline', inlineHtml);
-    return markdownIt.render(text);
+    if (mayHaveFootnotes(text)) markdownIt.use(footnotes).use(plainFootnotes);
+    return withCaptions(markdownIt.render(text));
   };
   const rendered = render(true);
   if (rendered.length > maxOutputCharacters)

@@ -55,18 +55,19 @@ export function draftFromMatter(matter: Matter): MatterDraft {
       'datepublished',
       'publishedon',
     ),
-    modified: fields.date(
-      'lastmod',
-      'updated',
-      'modified',
-      'lastmodified',
-      'updatedat',
-      'datemodified',
-      'modifieddate',
-      'updateddate',
-      'updatedon',
-    ),
-    firstCreated: fields.date('firstcreated'),
+    modified:
+      fields.date(
+        'lastmod',
+        'updated',
+        'modified',
+        'lastmodified',
+        'updatedat',
+        'datemodified',
+        'modifieddate',
+        'updateddate',
+        'updatedon',
+      ) ?? textIn(fields.raw('lastupdate') ?? '', 'date'),
+    firstCreated: fields.date('firstcreated', 'created', 'createdat'),
     contentCreated: fields.date('contentcreated'),
     versionCreated: fields.date('versioncreated'),
     embargo: fields.embargo('embargo', 'embargoed', 'embargoeduntil', 'embargountil'),
@@ -192,26 +193,32 @@ class MatterFields {
     const draft = this.line('draft');
     const published = this.line('published', 'publish');
     const stated = this.line('status', 'pubstatus', 'state', 'visibility');
+    const hidden = [this.line('unlisted'), this.line('private')];
     if (draft !== undefined && /^(?:true|yes|1)$/i.test(draft)) return 'draft';
     if (published !== undefined && /^(?:false|no|0)$/i.test(published)) return 'draft';
+    if (hidden.some((flag) => /^(?:true|yes|1)$/i.test(flag ?? ''))) return 'private';
     return stated;
   }
 
   /** A list, or one text with commas. */
   list(...names: readonly string[]): readonly string[] {
-    const value = this.raw(...names);
-    const entries =
-      value === undefined ? [] : typeof value === 'string' ? value.split(/\s*,\s*/) : Array.isArray(value) ? value : [];
-    return entries.flatMap((entry: MatterValue) =>
-      typeof entry === 'string' && entry.trim() !== '' ? [entry.trim()] : [],
+    const entries = this.#all(names).flatMap((value) =>
+      typeof value === 'string' ? value.split(/\s*,\s*/) : Array.isArray(value) ? value.flat(2) : [],
     );
+    const texts = entries.flatMap((entry: MatterValue) => {
+      const text = typeof entry === 'string' ? entry : textIn(entry, 'label', 'name', 'title');
+      return text === undefined || text.trim() === '' ? [] : [text.trim()];
+    });
+    return [...new Set(texts)];
   }
 
   /** Names, or maps of a name with its code. */
   concepts(...names: readonly string[]): readonly Concept[] {
-    const value = this.raw(...names);
-    if (!Array.isArray(value)) return this.list(...names).map((name) => ({ name }));
-    return value.flatMap((entry: MatterValue): readonly Concept[] => {
+    const values = this.#all(names);
+    if (!values.some((value) => Array.isArray(value))) return this.list(...names).map((name) => ({ name }));
+    // A list within the list is a path through the sections (Hexo).
+    const entries = values.flatMap((value) => (Array.isArray(value) ? value.flat(2) : [value]));
+    return entries.flatMap((entry: MatterValue): readonly Concept[] => {
       if (typeof entry === 'string') return entry.trim() === '' ? [] : [{ name: entry.trim() }];
       const concept = Object.fromEntries(
         ['name', 'uri', 'literal', 'rel'].flatMap((part) => {
@@ -221,6 +228,14 @@ class MatterFields {
       ) as Concept;
       return (concept.name ?? concept.uri ?? concept.literal) ? [concept] : [];
     });
+  }
+
+  /** Every field of these names that says anything: a document may have several. */
+  #all(names: readonly string[]): readonly MatterValue[] {
+    for (const name of names) this.#asked.add(name);
+    return names
+      .map((name) => this.#values.get(name))
+      .filter((value) => value !== undefined && !isNothing(value)) as MatterValue[];
   }
 
   unread(): readonly Warning[] {

@@ -41,3 +41,30 @@ test.each([
   ['<p', true],
   ['', false],
 ])('%s holds prose: %s', (html, expected) => expect(holdsProse(html)).toBe(expected));
+
+describe('footnotes', () => {
+  test('are numbers in the text, and a list under it', async () => {
+    expect(await bodyOf('Text.[^a]\n\n[^a]: The *note*.')).toBe(
+      '<p>Text.<sup>[1]</sup></p><hr /><ol><li><p>The <em>note</em>.</p></li></ol>',
+    );
+  });
+
+  test('beyond what an article has are text', async () => {
+    expect(await bodyOf(`[^a]: x\n\n${'y[^a] '.repeat(700)}`)).not.toContain('<sup>');
+  });
+});
+
+describe('a picture', () => {
+  test.each([
+    ['with a line of emphasis under it', '![A](https://a.example/p.jpg)\n*The quay. Photo: Ann Author*'],
+    ['with a title', '![A](https://a.example/p.jpg "The quay. Photo: Ann Author")'],
+  ])('%s has that as its caption', async (_, text) => {
+    expect(await bodyOf(text)).toBe(
+      '<figure><img src="https://a.example/p.jpg" alt="A" /><figcaption>The quay. | Ann Author</figcaption></figure>',
+    );
+  });
+
+  test('with words beside it stays among them', async () => {
+    expect(await bodyOf('![A](https://a.example/p.jpg) and *more* words')).not.toContain('figcaption');
+  });
+});

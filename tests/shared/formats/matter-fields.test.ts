@@ -76,3 +76,39 @@ test('what nobody knows is named, what is of the site is not', () => {
     { code: 'FIELD_IGNORED', message: 'not understood and left out: shoe_size' },
   ]);
 });
+
+test('every list of subjects and keywords counts, nested or labelled', () => {
+  const labelled = new Map([
+    ['label', 'Pier'],
+    ['permalink', '/pier'],
+  ]);
+  expect(
+    read({
+      categories: [['News', 'Local'], 'Sport'],
+      topics: ['Harbour'],
+      tags: ['boats', labelled],
+      keywords: 'boats, sea',
+    }).item,
+  ).toEqual({
+    subjects: [{ name: 'Harbour' }, { name: 'News' }, { name: 'Local' }, { name: 'Sport' }],
+    keywords: ['boats', 'Pier', 'sea'],
+  });
+});
+
+test('generators’ own names for times and for what is not listed are known', () => {
+  expect(read({ pubDate: '2026-05-03', updatedDate: '2026-05-04', created: '2026-05-02' }).item).toEqual({
+    published: '2026-05-03',
+    modified: '2026-05-04',
+    firstCreated: '2026-05-02',
+  });
+  expect(read({ last_update: new Map([['date', '2026-05-04']]) }).item.modified).toBe('2026-05-04');
+  expect(read({ unlisted: 'true' }).item.status).toBe('private');
+});
+
+test('the credit that closes the caption of a picture is its credit', () => {
+  const cover = new Map([
+    ['image', '/a.jpg'],
+    ['caption', 'The pier. Photo: Jo Lens'],
+  ]);
+  expect(read({ cover }).item.pictures).toEqual([{ url: '/a.jpg', caption: 'The pier.', credit: 'Jo Lens' }]);
+});
