@@ -43,6 +43,7 @@ function build(): SweepDeps & AuditDeps & CanaryDeps {
     notices: noticeStore(table, partners.endpoints),
     uploadRecords: uploadStore(table),
     canaryPartner: env.CANARY_PARTNER,
+    lastCanary: { atMs: 0 },
     publishers: publisherStore(table),
     canaries: s3ObjectsOnDemand(env.UPLOADS_BUCKET, () => import('../../shared/runtime/s3-client.ts')),
     audit: uploadAuditStore(table),

@@ -11,22 +11,26 @@ export interface CanaryDeps {
   readonly publishers: Pick<PublisherStore, 'get' | 'put'>;
   /** The uploads bucket. */
   readonly canaries: Pick<Objects, 'put'>;
+  /** When this container last sent one, epoch milliseconds: none yet is nought. */
+  readonly lastCanary: { atMs: number };
   readonly now: () => number;
 }
 
-const minuteMs = 60_000;
+/** Sweeps come a little early or late: the fifth after a canary is its time, not the sixth. */
+const everyMs = (canaryEveryMinutes - 0.5) * 60_000;
 
 /**
- * Uploads a canary article when its time has come, as a publisher would; whether it arrives, and how late, is measured where it is delivered. Nothing is
+ * Uploads a canary article when its time has come, as a publisher would, and with the first sweep after a deployment; whether it arrives, and how late, is measured where it is delivered. Nothing is
  * uploaded before its partner is registered: then the alarm on what is missing tells.
  */
 export async function sendCanary(deps: CanaryDeps): Promise<void> {
   const nowMs = deps.now();
-  if (deps.canaryPartner === noCanary || Math.floor(nowMs / minuteMs) % canaryEveryMinutes !== 0) return;
+  if (deps.canaryPartner === noCanary || nowMs - deps.lastCanary.atMs < everyMs) return;
   const partner = await deps.partners.get(deps.canaryPartner);
   if (!partner || partner.status === 'removed') return;
   if (!(await deps.publishers.get(canaryPublisherId))) await deps.publishers.put(canaryPublisher);
   await deps.canaries.put(canaryKey, canaryArticle(nowMs), 'application/json');
+  deps.lastCanary.atMs = nowMs;
 }
 
 const canaryPublisher = {

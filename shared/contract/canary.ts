@@ -6,7 +6,7 @@ export const canaryPublisherId = 'byline-canary';
 /** One object: each article is a correction of the one before. */
 export const canaryKey = `publishers/${canaryPublisherId}/canary.json`;
 
-/** Every so many minutes, when the minutes of the clock are divisible by it. */
+/** Every so many minutes, and once more when a container begins. */
 export const canaryEveryMinutes = 5;
 
 /** What stands for a partner where there is no canary: no id. */

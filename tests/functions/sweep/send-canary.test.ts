@@ -19,12 +19,19 @@ beforeEach(async () => {
   const table = new MemoryTable();
   const partners = partnerStore(table);
   await partners.put(partnerOf({ id: 'watch' }));
-  deps = { canaryPartner: 'watch', partners, publishers: publisherStore(table), canaries: uploads, now: () => nowMs };
+  deps = {
+    canaryPartner: 'watch',
+    partners,
+    publishers: publisherStore(table),
+    canaries: uploads,
+    lastCanary: { atMs: 0 },
+    now: () => nowMs,
+  };
 });
 
 const sent = () => uploads.exists(canaryKey);
 
-test('every five minutes an article is uploaded that ingest accepts, with the time it was sent', async () => {
+test('an article is uploaded that ingest accepts, with the time it was sent', async () => {
   await sendCanary(deps);
   const publisher = await deps.publishers.get(canaryPublisherId);
   if (!publisher) throw new Error('the publisher of canaries is not registered');
@@ -37,11 +44,21 @@ test('every five minutes an article is uploaded that ingest accepts, with the ti
   expect(isCanary(articleIdOf(canaryPublisherId, nativeId))).toBe(true);
 });
 
-test('nothing is uploaded between times, where there is no canary, or before its partner is registered', async () => {
-  nowMs = dueMs + 60_000;
-  await sendCanary(deps);
-  nowMs = dueMs;
+test('one comes with the first sweep, and then with every fifth, early or late by seconds as sweeps are', async () => {
+  const sentAtMinutes: number[] = [];
+  const canaries = { put: () => Promise.resolve(void sentAtMinutes.push((nowMs - dueMs) / 60_000)) };
+  for (let minute = 0; minute < 15; minute++) {
+    nowMs = dueMs + minute * 60_000 + (minute % 2 === 0 ? 0 : -3_000);
+    await sendCanary({ ...deps, canaries });
+  }
+  expect(sentAtMinutes).toEqual([0, 4.95, 10]);
+});
+
+test('nothing is uploaded where there is no canary, or before its partner is registered; then with the next sweep', async () => {
   await sendCanary({ ...deps, canaryPartner: noCanary });
   await sendCanary({ ...deps, canaryPartner: 'nobody' });
   expect(await sent()).toBe(false);
+  nowMs += 60_000;
+  await sendCanary(deps);
+  expect(await sent()).toBe(true);
 });
