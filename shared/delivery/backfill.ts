@@ -31,6 +31,8 @@ export function backfillOf(
   const by = whatIsOwed(standing, head, partner, nowMs).kind === 'send' ? 'look' : 'revision';
   if (mayHoldArticle(standing)) {
     if (refusal === 'territory') return { effect: 'retract', by };
+    // It has an earlier revision, and nobody looks after the newest: it was removed meanwhile, and registered again.
+    if (by === 'look') return { effect: 'publish', by };
     return { effect: 'none', because: refusal === 'filter' ? 'holds' : 'as-it-should-be' };
   }
   if (refusal !== undefined || !partner.events.includes('article.published'))

@@ -72,6 +72,12 @@ describe('a partner that has an article', () => {
     expect(backfill({ territories: ['US'] }, deliveryOf(), head)).toEqual({ effect: 'retract', by: 'look' });
   });
 
+  test('that has an earlier revision, of which nobody looks after the newest, is sent that', () => {
+    const head = headOf({ revision: 2 }, 2);
+    expect(backfill({}, deliveryOf(), head)).toEqual({ effect: 'publish', by: 'look' });
+    expect(backfill({ events: ['article.published'] }, deliveryOf(), head)).toMatchObject({ effect: 'none' });
+  });
+
   test('keeps what its filter does not match any more', () => {
     expect(backfill({ filter: { languages: ['de'] } }, deliveryOf())).toEqual({ effect: 'none', because: 'holds' });
     expect(backfill({}, deliveryOf())).toEqual({ effect: 'none', because: 'as-it-should-be' });
