@@ -1,6 +1,7 @@
 import type { Concept } from '../article/article.ts';
 import type { DraftAuthor, DraftItem, DraftPicture, DraftRelated, Format, ParsedDocument, Source } from './format.ts';
 import { JsonFields, isJsonObject } from './json-fields.ts';
+import { storyOfNitf } from './ninjs-body.ts';
 
 /**
  * AP Media API JSON: one item (`data.item`) or a page of a feed (`data.items[].item`). Close to ninjs 1.x, with arrays where that has text.
@@ -111,16 +112,11 @@ function readItem(object: Json, beside: Json, item: string): DraftItem {
 
 function bodyOf(fields: JsonFields, beside: Json): DraftItem['body'] {
   const nitf = isJsonObject(beside.nitf) ? new JsonFields(beside.nitf, 'nitf', fields.rejections) : undefined;
-  const html = nitf?.text('body_html') ?? fields.text('body_nitf', 'body_xhtml', 'body_html');
-  if (html !== undefined) return { kind: 'html', value: storyOf(html) };
+  const whole = typeof beside.nitf === 'string' && beside.nitf.trim() !== '' ? beside.nitf : undefined;
+  const html = nitf?.text('body_html') ?? whole ?? fields.text('body_nitf', 'body_xhtml', 'body_html');
+  if (html !== undefined) return { kind: 'html', value: storyOfNitf(html) };
   const text = fields.text('body_text');
   return text === undefined ? undefined : { kind: 'text', value: text };
-}
-
-/** NITF parts a story into blocks; only `body.content` is for readers, and `hl2` is HTML's `h2`. */
-function storyOf(nitf: string): string {
-  const content = /<body\.content[^>]*>([^]*)<\/body\.content>/i.exec(nitf)?.[1] ?? nitf;
-  return content.replace(/<(\/?)block\b[^>]*>/gi, '<$1div>').replace(/<(\/?)hl2\b[^>]*>/gi, '<$1h2>');
 }
 
 /** `bylines[]` name a person (`name`, or the printed `by`) and a title (“AP Sports Writer”). */

@@ -40,7 +40,7 @@ function pictureOf(association: JsonFields): DraftPicture {
       described.get('alttext') ??
       described.get('alt') ??
       described.get('alternativetext') ??
-      association.text('altText'),
+      association.text('altText', 'alt_text'),
     credit: described.get('creditline') ?? described.get('credit') ?? association.text('creditline'),
     byline: association.text('by', 'byline'),
     copyrightHolder: association.text('copyrightHolder', 'copyrightholder'),
@@ -64,7 +64,7 @@ function descriptionsOf(association: JsonFields): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const entry of association.objects('descriptions')) {
     const value = entry.text('value');
-    if (value !== undefined) found.set((entry.text('role') ?? '').toLowerCase(), value);
+    if (value !== undefined) found.set((entry.text('role') ?? '').replace(/[^a-z]/gi, '').toLowerCase(), value);
   }
   for (const name of association.names()) {
     const role = /^description_(\w+)$/.exec(name)?.[1];

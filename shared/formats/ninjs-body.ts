@@ -24,7 +24,8 @@ export function readNinjsBody(fields: JsonFields): Pick<DraftItem, 'body' | 'inf
 function readBodies(fields: JsonFields): DraftBody | undefined {
   const listed = fields.objects('bodies').flatMap((body) => {
     const [role, contentType, value] = [body.text('role'), body.text('contentType', 'contenttype'), body.text('value')];
-    if (value === undefined || /caption|credit|script|shotlist/i.test(role ?? '')) return [];
+    if (value === undefined || /caption|credit|script|shotlist/i.test(role ?? '') || isSpoken(contentType)) return [];
+    if (isNitf(contentType, value)) return [{ kind: 'html' as const, value: storyOfNitf(value) }];
     const isHtml =
       /html/i.test(contentType ?? '') ||
       /html/i.test(role ?? '') ||
@@ -40,9 +41,26 @@ function readBodies(fields: JsonFields): DraftBody | undefined {
     ...listed,
     ...(html ? [{ kind: 'html' as const, value: html }] : []),
     ...(text ? [{ kind: 'text' as const, value: text }] : []),
-    ...named.map((value) => ({ kind: /<\/p>/i.test(value) ? ('html' as const) : ('text' as const), value })),
+    ...named.map((value) => ({
+      kind: /<\/p>/i.test(value) ? ('html' as const) : ('text' as const),
+      value: isNitf(undefined, value) ? storyOfNitf(value) : value,
+    })),
   ];
   const longest = (kind: DraftBody['kind']): DraftBody | undefined =>
     bodies.filter((body) => body.kind === kind).sort((a, b) => b.value.length - a.value.length)[0];
   return longest('html') ?? longest('text');
+}
+
+function isSpoken(contentType: string | undefined): boolean {
+  return /ssml|^audio|^video/i.test(contentType ?? '');
+}
+
+function isNitf(contentType: string | undefined, value: string): boolean {
+  return /nitf/i.test(contentType ?? '') || /<body\.content[\s>]/.test(value);
+}
+
+/** NITF that stands in JSON as text: only `body.content` is for readers, blocks are `div`s and `hl2` is HTML's `h2`. */
+export function storyOfNitf(nitf: string): string {
+  const content = /<body\.content[^>]*>([^]*)<\/body\.content>/i.exec(nitf)?.[1] ?? nitf;
+  return content.replace(/<(\/?)block\b[^>]*>/gi, '<$1div>').replace(/<(\/?)hl2\b[^>]*>/gi, '<$1h2>');
 }

@@ -1,6 +1,7 @@
 import type { Format, ParsedDocument, Source } from './format.ts';
 import { isJsonObject } from './json-fields.ts';
 import { ninjs } from './ninjs.ts';
+import { renderedText } from './rendered-text.ts';
 
 /**
  * Superdesk's ninjs: 1.x with `guid` for `uri`, `service`, `authors[]`, and pictures whose alternative text stands in `body_text`. What it calls
@@ -28,7 +29,9 @@ export const ninjsSuperdesk: Format = {
   },
   async parse(source: Source): Promise<ParsedDocument> {
     const value = source.json();
-    const rewritten = Array.isArray(value) ? value.map(standardItem) : standardItem(itemsOf(value)[0]);
+    const rewritten = Array.isArray(value)
+      ? await Promise.all(value.map(standardItem))
+      : await standardItem(itemsOf(value)[0]);
     return ninjs.parse({ ...source, json: () => rewritten }, noContext);
   },
 };
@@ -43,7 +46,7 @@ function itemsOf(value: unknown): readonly unknown[] {
   return isJsonObject(value) && Array.isArray(value._items) ? value._items : [value];
 }
 
-function standardItem(value: unknown): unknown {
+async function standardItem(value: unknown): Promise<unknown> {
   if (!isJsonObject(value)) return value;
   const {
     guid,
@@ -61,6 +64,7 @@ function standardItem(value: unknown): unknown {
   const byline = typeof rest.byline === 'string' && rest.byline.trim() !== '' ? rest.byline : namesOf(authors);
   return {
     ...rest,
+    ...(await plainLines(rest)),
     uri: rest.uri ?? guid,
     ...(byline ? { byline } : {}),
     subject: [...conceptsOf(subject), ...conceptsOf(service, 'section')],
@@ -69,6 +73,15 @@ function standardItem(value: unknown): unknown {
     ...(typeof evolvedfrom === 'string' ? { altids: { evolvedfrom } } : {}),
     ...(isJsonObject(associations) ? { associations: standardAssociations(associations) } : {}),
   };
+}
+
+/** Fields that the editor keeps as HTML (“Bar &amp; Baz”). */
+async function plainLines(item: Json): Promise<Json> {
+  const lines = ['headline', 'headline_extended', 'description_text'].map(async (name): Promise<Json> => {
+    const written = item[name];
+    return typeof written === 'string' ? { [name]: (await renderedText(written)) ?? '' } : {};
+  });
+  return Object.assign({}, ...(await Promise.all(lines))) as Json;
 }
 
 /** Writers, not those who only touched the item. */

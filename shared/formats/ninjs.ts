@@ -2,8 +2,10 @@ import type { Concept, RoleText } from '../article/article.ts';
 import { canonicalIdRole, handlerRole } from '../article/attribution-mark.ts';
 import type { Rejection, Warning } from '../contract/reasons.ts';
 import type { DraftAuthor, DraftItem, Format, ParsedDocument, Source } from './format.ts';
+import { gravestSignal } from './agency-words.ts';
 import { JsonFields, isJsonObject } from './json-fields.ts';
 import { readNinjsBody } from './ninjs-body.ts';
+import { conceptsAt, readSubjects } from './ninjs-concepts.ts';
 import { readNinjsAssociations } from './ninjs-associations.ts';
 
 /**
@@ -132,7 +134,9 @@ function readAltIds(fields: JsonFields): DraftItem['altIds'] {
     }
     // 1.x: an object of ids by their role.
     if (isJsonObject(value)) {
-      return Object.entries(value).flatMap(([role, id]) => (typeof id === 'string' ? [{ role, value: id }] : []));
+      return Object.entries(value).flatMap(([role, id]) =>
+        typeof id === 'string' || typeof id === 'number' ? [{ role, value: String(id) }] : [],
+      );
     }
   }
   return undefined;
@@ -145,7 +149,8 @@ function readHeadlines(fields: JsonFields): Partial<DraftItem> {
   const byName = fields.names().filter((name) => /^headline_\w+$/.test(name));
   const all = [...listed, ...byName.flatMap((name) => roleText(name.slice('headline_'.length), fields.text(name)))];
   const named = fields.text('headline', 'title');
-  const main = all.find(({ role }) => mainRoles.has(role)) ?? (named === undefined ? all[0] : undefined);
+  const mains = all.filter(({ role }) => mainRoles.has(role));
+  const main = inTongue(mains, fields.text('language')) ?? (named === undefined ? all[0] : undefined);
   const headline = named ?? main?.value;
   const sub = all.find(({ role }) => /^sub|deck|hl2|extended/i.test(role ?? ''));
   const kicker = all.find(({ role }) => /kicker|overline/i.test(role ?? ''));
@@ -156,6 +161,12 @@ function readHeadlines(fields: JsonFields): Partial<DraftItem> {
     kicker: kicker?.value,
     ...(others.length > 0 ? { otherHeadlines: others } : {}),
   };
+}
+
+/** Of texts in several languages, the item's own, else the first. */
+function inTongue(texts: readonly RoleText[], language: string | undefined): RoleText | undefined {
+  const tongue = (tag: string | undefined): string | undefined => tag?.split('-')[0]?.toLowerCase();
+  return texts.find(({ lang }) => lang !== undefined && tongue(lang) === tongue(language)) ?? texts[0];
 }
 
 function readDescriptions(fields: JsonFields): Partial<DraftItem> {
@@ -179,7 +190,7 @@ function readDescriptions(fields: JsonFields): Partial<DraftItem> {
 }
 
 function readCredits(fields: JsonFields): Partial<DraftItem> {
-  const sources = concepts(fields, 'infoSources', 'infosources', 'infosource');
+  const sources = conceptsAt(fields, 'infoSources', 'infosources', 'infosource');
   const withRole = (pattern: RegExp): string | undefined =>
     sources.find(({ role, rel }) => pattern.test(role ?? rel ?? ''))?.name;
   const people = fields.raw('people') ?? fields.raw('person');
@@ -228,6 +239,8 @@ function readTimesAndStatus(fields: JsonFields): Partial<DraftItem> {
   const embargo = fields.text('embargoedUntil', 'embargoed');
   return {
     status: fields.text('pubStatus', 'pubstatus'),
+    signal: signalOf(fields),
+    published: fields.text('firstPublished', 'firstpublished'),
     firstCreated: fields.text('firstCreated', 'firstcreated'),
     contentCreated: fields.text('contentCreated', 'contentcreated'),
     versionCreated: fields.text('versionCreated', 'versioncreated'),
@@ -239,16 +252,19 @@ function readTimesAndStatus(fields: JsonFields): Partial<DraftItem> {
   };
 }
 
-function readSubjects(fields: JsonFields): Partial<DraftItem> {
-  const nonEmpty = (list: readonly Concept[]): readonly Concept[] | undefined => (list.length > 0 ? list : undefined);
-  return {
-    subjects: nonEmpty(concepts(fields, 'subjects', 'subject')),
-    genres: nonEmpty(concepts(fields, 'genres', 'genre')),
-    people: nonEmpty(concepts(fields, 'people', 'person')),
-    organisations: nonEmpty(concepts(fields, 'organisations', 'organisation')),
-    places: nonEmpty(concepts(fields, 'places', 'place')),
-    keywords: fields.has('keywords') ? fields.texts('keywords') : undefined,
-  };
+/** The standard has none; Superdesk and others say it by codes, one or several. */
+function signalOf(fields: JsonFields): string | undefined {
+  const values = ['signals', 'signal'].flatMap((name) => fields.raw(name) ?? []);
+  const codes = values.flatMap((value: unknown) =>
+    typeof value === 'string'
+      ? [value]
+      : isJsonObject(value)
+        ? [value.qcode ?? value.code ?? value.uri ?? value.name]
+        : [],
+  );
+  return gravestSignal(
+    codes.filter((code) => typeof code === 'string').map((code) => code.replace(/^https?:.*\//, '')),
+  );
 }
 
 function roleTexts(fields: JsonFields, name: string): readonly RoleText[] {
@@ -257,34 +273,6 @@ function roleTexts(fields: JsonFields, name: string): readonly RoleText[] {
 
 function roleText(role: string | undefined, value: string | undefined, lang?: string): readonly RoleText[] {
   return value === undefined ? [] : [{ ...(role ? { role } : {}), ...(lang ? { lang } : {}), value }];
-}
-
-function concepts(fields: JsonFields, ...names: readonly string[]): readonly Concept[] {
-  return fields.objects(...names).flatMap((entry) => {
-    const code = codeOf(entry);
-    const concept = {
-      name: entry.text('name'),
-      rel: entry.text('rel'),
-      role: entry.text('role'),
-      uri: entry.text('uri') ?? (code?.startsWith('http') ? code : undefined),
-      literal: entry.text('literal') ?? (code?.startsWith('http') ? undefined : code),
-    };
-    const present = Object.fromEntries(Object.entries(concept).filter(([, value]) => value !== undefined)) as Concept;
-    return present.name || present.uri || present.literal ? [present] : [];
-  });
-}
-
-/** 1.x: `code` within `scheme`, which is often the address of a vocabulary. */
-function codeOf(entry: JsonFields): string | undefined {
-  const code = entry.textOrNumber('code');
-  const scheme = entry.text('scheme');
-  return code === undefined
-    ? undefined
-    : scheme === undefined
-      ? code
-      : /^https?:.*[/#]$/.test(scheme)
-        ? scheme + code
-        : `${scheme}:${code}`;
 }
 
 /** Read and without a place in the article, or of no meaning to partners. */
@@ -302,16 +290,10 @@ const passedOver = new Set([
   'charCount',
   'wordCount',
 
-  'objects',
-  'object',
-  'events',
-  'event',
   'products',
   'product',
   'services',
   'service',
-  'trustIndicators',
-  'signals',
   'etag',
   'profile',
   'expertise',

@@ -65,4 +65,20 @@ describe('a page of an AP feed', () => {
       disposition: { kind: 'hold' },
     });
   });
+
+  test('has the text of a story that was joined as a whole NITF document', async () => {
+    const item = {
+      altids: { itemid: 'b1' },
+      type: 'text',
+      headline: 'A bridge',
+      usageterms: [],
+      pubstatus: 'usable',
+      language: 'en',
+    };
+    const nitf = '<nitf><body><body.content><block><p>It opened.</p></block></body.content></body></nitf>';
+    const { items } = await readAs(JSON.stringify({ data: { item }, nitf }), 'a.json');
+    const [story] = items;
+    if (story?.status !== 'accepted') throw new Error('rejected');
+    expect(htmlOf(story)).toBe('<p>It opened.</p>');
+  });
 });

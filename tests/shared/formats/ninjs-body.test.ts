@@ -37,4 +37,15 @@ describe('the text of a ninjs item', () => {
   test('is not made up from a summary', () => {
     expect(read({ descriptions: [{ role: 'summary', value: 'A teaser' }] })).toEqual({});
   });
+
+  test('in NITF is its content, with HTML’s names, whatever it is called; what is spoken is none', () => {
+    const value =
+      '<nitf><body><body.head/><body.content><block><p>A.</p><hl2>B</hl2></block></body.content></body></nitf>';
+    const html = { body: { kind: 'html', value: '<div><p>A.</p><h2>B</h2></div>' } };
+    expect(read({ bodies: [{ role: 'main', contentType: 'application/nitf+xml', value }] })).toEqual(html);
+    expect(read({ body_nitf: value })).toEqual(html);
+    expect(
+      read({ bodies: [{ role: 'main', contentType: 'application/ssml+xml', value: '<speak>A</speak>' }] }),
+    ).toEqual({});
+  });
 });

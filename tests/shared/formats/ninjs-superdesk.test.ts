@@ -57,3 +57,31 @@ test('a kill may be empty', async () => {
   };
   expect(acceptedOf(await readAs(JSON.stringify(value), 's.json')).disposition).toEqual({ kind: 'retract' });
 });
+
+test('lines that the editor keeps as HTML are text, and its signals and first publication are read', async () => {
+  const item = {
+    guid: 'urn:a:2',
+    type: 'text',
+    language: 'en',
+    versioncreated: '2026-03-03T09:30:00+0000',
+    firstpublished: '2026-03-03T09:00:00+0000',
+    pubstatus: 'usable',
+    service: [],
+    priority: 6,
+    headline: 'Harbour &amp; <em>sea</em>',
+    body_html: '<p>It opens.</p>',
+    signal: [{ code: 'sig:correction' }],
+    associations: {
+      featuremedia: {
+        type: 'picture',
+        guid: 'p',
+        alt_text: 'A boat',
+        renditions: { original: { href: 'https://x.example/1.jpg' } },
+      },
+    },
+  };
+  const accepted = acceptedOf(await readAs(JSON.stringify(item), 'a.json'));
+  expect(accepted.article.headlines?.[0]?.value).toBe('Harbour & sea');
+  expect(accepted.attribution?.firstPublished).toBe('2026-03-03T09:00:00Z');
+  expect(describedAs(accepted, 'picture-1', 'altText')).toBe('A boat');
+});

@@ -129,3 +129,25 @@ test('rights in links are a licence, and unknown members are named', async () =>
   expect(accepted.attribution?.licenseUrl).toBe('https://l.example/terms');
   expect(accepted.warnings).toContainEqual({ code: 'FIELD_IGNORED', message: 'not understood and left out: shoeSize' });
 });
+
+test('of headlines in several languages the item’s own counts', async () => {
+  const headlines = [
+    { role: 'main', lang: 'fr', value: 'Un titre' },
+    { role: 'main', lang: 'en-GB', value: 'A title' },
+  ];
+  expect(acceptedOf(await read({ headlines })).article.headlines?.[0]?.value).toBe('A title');
+});
+
+test('a signal of a kill retracts, by code or by address', async () => {
+  for (const signals of [['sig:kill'], [{ qcode: 'sig:update' }, { uri: 'http://cv.iptc.org/newscodes/signal/kill' }]])
+    expect(acceptedOf(await read({ signals })).disposition).toEqual({ kind: 'retract' });
+  expect(acceptedOf(await read({ signals: ['sig:update'] })).disposition).toEqual({ kind: 'send' });
+});
+
+test('ids that are numbers are kept, and what has no place in an article is told', async () => {
+  const item = acceptedOf(await read({ altIds: undefined, altids: { desk: 3 }, events: [{ name: 'x' }] }));
+  expect(item.article.altIds).toEqual([{ role: 'desk', value: '3' }]);
+  expect(item.warnings).toContainEqual(
+    expect.objectContaining({ code: 'FIELD_IGNORED', message: expect.stringContaining('events') }),
+  );
+});
