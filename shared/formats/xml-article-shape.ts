@@ -10,12 +10,14 @@ export interface FoundArticle {
 }
 
 const bodyNames = wordSet(
-  'body bodytext bodyhtml bodycontent content contenthtml contenttext html text maintext fulltext fullbody story storytext article articlebody articletext articlecontent brodtekst broedtext brodtext tekst corps contenu cuerpo contenido corpo testo inhalt haupttext texte texto artikeltext artikeltekst innhold indhold leipateksti noticia',
+  'body bodytext bodyhtml bodyxml storybody textbody contenttext cuerponoticia bodycontent content contenthtml contenttext html text maintext fulltext fullbody story storytext article articlebody articletext articlecontent brodtekst broedtext brodtext tekst corps contenu cuerpo contenido corpo testo inhalt haupttext texte texto artikeltext artikeltekst innhold indhold leipateksti noticia',
 );
 const titleNames = wordSet(
-  'headline title heading hl1 titel overskrift ueberschrift uberschrift schlagzeile titre titulo titolo rubrik otsikko',
+  'headline title heading hed hl1 titel tittel overskrift ueberschrift uberschrift schlagzeile titre titulo titular titolo rubrik otsikko',
 );
-const idNames = wordSet('id guid newsid articleid storyid itemid uuid docid documentid uniqueid nativeid nyhedsid');
+const idNames = wordSet(
+  'id guid newsid articleid storyid itemid uuid docid documentid uniqueid nativeid nyhedsid codigo',
+);
 const dateNames = wordSet(
   'publishdate publisheddate publicationdate pubdate published publishedat date datetime created createdat dato datum fecha data',
 );
@@ -106,32 +108,37 @@ export function isEvent(element: XmlElement): boolean {
 /** Names of other languages and systems by the name that fields are read under. */
 const synonyms: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries({
-    headline: 'headline heading hl1 titel overskrift ueberschrift uberschrift schlagzeile titre titulo titolo otsikko',
-    subtitle: 'subtitle subheadline subhead undertitel untertitel soustitre subtitulo sottotitolo hl2',
-    kicker: 'kicker overline dachzeile antetitulo occhiello',
-    slugline: 'slugline catchline',
+    headline:
+      'headline heading hed hl1 titel tittel overskrift ueberschrift uberschrift schlagzeile titre titulo titular titolo otsikko',
+    subtitle: 'dek subtitle subheadline subhead undertitel untertitel soustitre subtitulo sottotitolo hl2',
+    kicker: 'kicker eyebrow overline dachzeile antetitulo occhiello',
+    slugline: 'slugline catchline slugproper',
     summary:
       'summary abstract teaser description excerpt standfirst ingress manchet vorspann chapo entradilla sommario contentshort shortcontent resume resumen leadtext',
-    byline: 'byline signature',
+    byline: 'byline signature firma',
     authors: 'author authors writer journalist reporter forfatter skribent autor autorin auteur autore redactor',
-    id: 'id guid newsid articleid storyid itemid uuid docid documentid uniqueid nativeid nyhedsid',
+    id: 'id guid newsid articleid storyid itemid uuid docid documentid uniqueid nativeid nyhedsid codigo contentitemid',
     published: 'publishdate publisheddate publicationdate pubdate published publishedat releasedate dato datum fecha',
     date: 'date datetime data',
-    firstcreated: 'created createdat creationdate createddate firstcreated',
-    updated: 'updated updatedat modified modifieddate lastmodified lastupdated changed aendringsdato',
+    timeofday: 'hora ora time uhrzeit heure klokkeslaet klokkeslett',
+    firstcreated: 'created createdat createddatetime creationdate createddate firstcreated',
+    updated: 'updated updatedat modified modifieddate lastmodified lastupdated updateddatetime changed aendringsdato',
     embargo: 'embargo embargoed embargodate embargoeduntil embargountil embargotime',
-    location: 'town city place location located by_sted ort lieu lugar luogo sted',
+    location: 'town city place location located by_sted ort lieu lugar luogo sted stadt ciudad citta ville cidade',
     source: 'source origin agency kilde kaelde quelle fuente fonte bron',
     provider: 'provider publisher sender',
     credit: 'credit creditline',
     copyrightholder: 'copyrightholder rightsholder',
     copyright: 'copyright copyrightnotice copyrightline rights',
     usageterms: 'usageterms usage terms restrictions usagerights',
-    url: 'url link permalink canonical canonicalurl weburl articleurl',
+    url: 'url longurl link permalink canonical canonicalurl weburl articleurl',
     language: 'language lang locale sprog sprache langue idioma lingua taal',
-    category: 'section category categories rubric ressort rubrique seccion sezione department topic topics',
+    category:
+      'section category categories rubric ressort rubrique seccion sezione categoria categorie kategori kategorie department topic topics',
     keywords: 'keyword keywords tag tags subjectkeyword schlagwort stikord emneord motscles palabrasclave',
-    ednote: 'ednote editornote editorsnote editorialnote notetoeditors tilredaktionen hinweis redaktionellerhinweis',
+    correction: 'correction korrektion rettelse berichtigung rectificatif correccion',
+    ednote:
+      'ednote updatenote editornote editorsnote editorialnote notetoeditors tilredaktionen hinweis redaktionellerhinweis',
     priority: 'priority urgency prioritet prioritaet',
     status: 'status pubstatus state',
     version: 'version revision',
@@ -142,7 +149,7 @@ const contactNames = /e?mail|phone|telefon|telefax|^tel$|^fax$|mobile?$/;
 /** Leaves that say nothing but what their parent is. */
 const generic = wordSet('name value text label fullname displayname string');
 const pictureNames = /^(?:image|picture|photo|billede|bild|foto|figure|media|illustration)s?$/;
-const passedOver = /^(?:related|links|attachments|multimedielist|media(?:list|files)?|comments)$/;
+const passedOver = /^(?:logos?|icons?|related|links|attachments|multimedielist|media(?:list|files)?|comments)$/;
 
 export interface FoundMatter {
   readonly matter: Matter;
@@ -161,6 +168,8 @@ export function matterOf({ element, body }: FoundArticle): FoundMatter {
       hadContacts = true;
       return;
     }
+    // Whether it is one stands in its flags, not what it says.
+    if (synonyms[folded] === 'correction' && /^(?:true|false|yes|no|0|1|ja|nein|nej)$/i.test(value)) return;
     const known =
       folded === 'strapline'
         ? /^[^\p{Ll}]+$/u.test(value)
@@ -190,6 +199,12 @@ export function matterOf({ element, body }: FoundArticle): FoundMatter {
   for (const [name, value] of element.attributes)
     if (!name.includes(':') && !name.startsWith('xmlns') && !values.has(synonyms[fold(name)] ?? name))
       add(name, value.trim() || undefined);
+  // A time of day beside a day.
+  const [day, time] = [values.get('published') ?? values.get('date'), values.get('timeofday')];
+  if (day?.[0] !== undefined && /^\d{1,2}[:.]\d{2}/.test(time?.[0] ?? '') && !day[0].includes(':')) {
+    day[0] = `${day[0]} ${time?.[0]}`;
+    values.delete('timeofday');
+  }
   const matter = [...values].map(([name, list]): [string, MatterValue] => [
     name,
     list.length === 1 || single.has(name) ? (list[0] as string) : list,
@@ -199,7 +214,7 @@ export function matterOf({ element, body }: FoundArticle): FoundMatter {
 
 /** Fields of one value: the first counts. */
 const single = wordSet(
-  'headline subtitle kicker slugline byline id published date updated firstcreated embargo location source language ednote priority status version url summary copyright',
+  'headline subtitle kicker slugline byline correction id published date updated firstcreated embargo location source language ednote priority status version url summary copyright',
 );
 
 /** Notes keep their lines: one of them may hold a contact. */
@@ -251,13 +266,13 @@ function pictureOf(element: XmlElement): DraftPicture | undefined {
       return (child && leafOf(child)) ?? attributeOf(element, name);
     });
   const address =
-    value('url', 'src', 'href', 'source', 'uri', 'link') ??
+    value('url', 'src', 'href', 'source', 'uri', 'link', 'nombre', 'filename') ??
     (childrenOf(element).length === 0 ? lineOf(element) : undefined);
   if (address === undefined || !/^(?:https?:\/\/|\/|\.{0,2}[\w-]+.*\.(?:jpe?g|png|gif|webp)$)/i.test(address))
     return undefined;
   return present<DraftPicture>({
     url: address,
-    caption: value('caption', 'description', 'legend', 'billedtekst', 'bildunterschrift', 'text'),
+    caption: value('caption', 'cutline', 'pie', 'description', 'legend', 'billedtekst', 'bildunterschrift', 'text'),
     alternativeText: value('alt', 'alttext'),
     credit: value('credit', 'creditline', 'copyright', 'kredit'),
     byline: value('byline', 'photographer', 'fotograf', 'author'),

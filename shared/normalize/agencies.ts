@@ -45,11 +45,18 @@ const bySpelling = new Map(
   agencies.flatMap(([name, ...spellings]) => spellings.map((spelling) => [spelling, name] as const)),
 );
 
+/** Names that are no signs, as they are set in capitals (“THE CANADIAN PRESS”). */
+const byCapitals = new Map(
+  [...bySpelling].flatMap(([spelling, name]) =>
+    spelling.length >= 5 ? [[spelling.toUpperCase(), name] as const] : [],
+  ),
+);
+
 /** The agency a credit names as a whole (“Reuters”, “The Associated Press”); undefined for anything else, a person's name too. */
 export function agencyNamed(text: string): string | undefined {
   if (text.length > maxNameCharacters) return undefined;
   const name = text.trim().replace(/^(?:by|from|source:)\s+/i, '');
-  return bySpelling.get(name) ?? bySpelling.get(name.replace(legalForm, ''));
+  return bySpelling.get(name) ?? bySpelling.get(name.replace(legalForm, '')) ?? byCapitals.get(name);
 }
 
 /** Longer texts name more than an agency. */
@@ -70,7 +77,7 @@ export interface Dateline {
 export function findDateline(text: string): Dateline | undefined {
   const opening = text.slice(0, 120);
   const withAgency =
-    /^(\p{Lu}[\p{L}\p{M}.,'’/ -]{1,58}?)(?:,? +\d{1,2}\.? ?\p{L}*| +\p{L}+ \d{1,2})? ?\(([^()]{2,30})\) *[-–—:]/u.exec(
+    /^(\p{Lu}[\p{L}\p{M}.,'’/ -]{1,58}?)(?:,? +\d{1,2}\.? ?\p{L}*\.?| +\p{L}+\.? \d{1,2})? ?\(([^()]{2,30})\) *[-–—:]/u.exec(
       opening,
     );
   const agency = withAgency?.[2] === undefined ? undefined : agencyNamed(withAgency[2].split(/[/,]/)[0] ?? '');

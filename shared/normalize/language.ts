@@ -62,6 +62,18 @@ const spelled: Readonly<Record<string, string>> = {
   arabic: 'ar',
   turkish: 'tr',
   polish: 'pl',
+  norwegian: 'no',
+  norsk: 'no',
+  danish: 'da',
+  dansk: 'da',
+  finnish: 'fi',
+  suomi: 'fi',
+  catalan: 'ca',
+  català: 'ca',
+  galego: 'gl',
+  polski: 'pl',
+  magyar: 'hu',
+  čeština: 'cs',
 };
 
 /** A declared language as BCP 47 (`en_us.UTF-8` → `en-US`, `eng` → `en`); undefined for what names none (`und`, `mul`, `zxx`). */

@@ -108,4 +108,46 @@ describe('XML in no standard’s names', () => {
   ])('that is %s is refused', async (_, text, code) => {
     expect(codesOf(await readAs(text, 'a.xml'))).toContain(code);
   });
+
+  test('in the names of a Spanish agency has its day and hour, and the picture that it names', async () => {
+    const item = acceptedOf(
+      await readAs(
+        `<NOTICIA><CODIGO>c1</CODIGO><FECHA>21/01/2026</FECHA><HORA>18:16:04</HORA><ANTETITULO>Puerto</ANTETITULO><TITULAR>El muelle crece</TITULAR><CONTENIDO>VIGO, 21 Ene. (EUROPA PRESS) - ${prose}</CONTENIDO><FOTO><NOMBRE>a.jpg</NOMBRE><PIE>El muelle</PIE></FOTO></NOTICIA>`,
+        'a.xml',
+      ),
+    );
+    expect(item.identity.nativeId).toBe('c1');
+    expect(item.article).toMatchObject({
+      versionCreated: '2026-01-21T17:16:04Z',
+      headlines: [{ value: 'El muelle crece' }, { role: 'kicker', value: 'Puerto' }],
+      located: 'Vigo',
+    });
+    expect(item.attribution?.source).toBe('Europa Press');
+    expect(describedAs(item, 'picture-1', 'caption')).toBe('El muelle');
+  });
+
+  test('is at no logo’s address, and a flag of a correction is not what was corrected', async () => {
+    const item = acceptedOf(
+      await readAs(
+        `<release><id>r1</id><title>Ny bro</title><body>${prose}</body><logos><logo><url>https://x.example/logo.png</url></logo></logos><longurl>https://x.example/bro</longurl><correction>true</correction><korrektion>Afsnit 3</korrektion></release>`,
+        'a.xml',
+      ),
+    );
+    expect(item.attribution?.canonicalUrl).toBe('https://x.example/bro');
+    expect(item.article.descriptions).toContainEqual({ role: 'correction', value: 'Afsnit 3' });
+  });
+
+  test('in the words of American desks has its headline, deck and cutline', async () => {
+    const item = acceptedOf(
+      await readAs(
+        `<story id="7"><head><hed>Bridge opens</hed><dek>At last</dek></head><content><![CDATA[<p>${prose}</p>]]></content><photos><photo><src>https://x.example/1.jpg</src><cutline>The bridge</cutline></photo></photos></story>`,
+        'a.xml',
+      ),
+    );
+    expect(item.article.headlines).toEqual([
+      { role: 'main', value: 'Bridge opens' },
+      { role: 'subhead', value: 'At last' },
+    ]);
+    expect(describedAs(item, 'picture-1', 'caption')).toBe('The bridge');
+  });
 });

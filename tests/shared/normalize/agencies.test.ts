@@ -7,6 +7,11 @@ test('an agency is told by its whole name, never within a person’s', () => {
   expect(agencyNamed('By AFP')).toBe('AFP');
   expect(agencyNamed('Deutsche Presse-Agentur GmbH')).toBe('dpa');
   expect(agencyNamed('Australian Associated Press Pty Limited')).toBe('AAP');
+  expect(['THE CANADIAN PRESS', 'EUROPA PRESS', 'TT'].map(agencyNamed)).toEqual([
+    'The Canadian Press',
+    'Europa Press',
+    'TT',
+  ]);
   for (const name of ['Paul Reuters', 'ap', 'Ann Author']) expect([name, agencyNamed(name)]).toEqual([name, undefined]);
 });
 
@@ -15,6 +20,10 @@ describe('a dateline', () => {
     ['GENEVA (Reuters) - The talks', { text: 'GENEVA (Reuters)', place: 'Geneva', agency: 'Reuters' }],
     ['Berlin (dpa) – Der Bundestag', { text: 'Berlin (dpa)', place: 'Berlin', agency: 'dpa' }],
     ['NEW YORK — The talks', { text: 'NEW YORK', place: 'New York' }],
+    [
+      'VIGO, 21 Ene. (EUROPA PRESS) - El',
+      { text: 'VIGO, 21 Ene. (EUROPA PRESS)', place: 'Vigo', agency: 'Europa Press' },
+    ],
     ['PARIS, May 3 (AFP) - The talks', { text: 'PARIS, May 3 (AFP)', place: 'Paris', agency: 'AFP' }],
   ])('opens “%s”', (text, dateline) => {
     expect(findDateline(text)).toEqual(dateline);
