@@ -151,13 +151,28 @@ function addSiblings(
   const best = scores.get(top) ?? 0;
   const threshold = Math.max(10, best * 0.2);
   const sentences = new Set(blocks.filter(isShortSentence).map((block) => block.element));
+  const opening = openingBefore(top, blocks, mass);
   for (const sibling of top.parent?.children ?? []) {
     if (!isElement(sibling) || sibling === top) continue;
+    if (sibling === opening) roots.add(sibling);
     const sameClass = sibling.hint !== '' && sibling.hint === top.hint;
     const score = scores.get(sibling);
     if (score !== undefined && score + (sameClass ? best * 0.2 : 0) >= threshold) roots.add(sibling);
     else if (sibling.tag === 'p' && (mass[sibling.index]! > 0 || sentences.has(sibling))) roots.add(sibling);
   }
+}
+
+/** The box right before the container that holds one paragraph without a link and no more: the story's opening, set apart. */
+function openingBefore(top: PageElement, blocks: readonly Block[], mass: Mass): PageElement | undefined {
+  const before = (top.parent?.children ?? []).filter(isElement).filter(({ index }) => index < top.index);
+  const box = before.findLast(({ index }) => mass[index]! > 0);
+  if (box === undefined || box.tag === 'p') return undefined;
+  const end = before.find(({ index }) => index > box.index)?.index ?? top.index;
+  const within = blocks.filter(({ element }) => element.index >= box.index && element.index < end);
+  const [only] = within;
+  return within.length === 1 && only?.linkLength === 0 && isRunningText(only) && /[.!?…。”"»]$/.test(only.text)
+    ? box
+    : undefined;
 }
 
 function isShortSentence(block: Block): boolean {

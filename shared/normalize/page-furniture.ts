@@ -2,7 +2,7 @@
 import type { Block } from './page-blocks.ts';
 import { holdsAny, sumUp, textContent } from './page-tree.ts';
 import type { PageElement, PageTree } from './page-tree.ts';
-import { articleHint, hintKinds, isHidden, kindLimits, roleKinds, tagKinds } from './page-words.ts';
+import { articleHint, captionHint, hintKinds, isHidden, kindLimits, roleKinds, tagKinds } from './page-words.ts';
 import { bare } from './page-verdicts.ts';
 import type { RemovedKind } from './page-words.ts';
 
@@ -16,6 +16,8 @@ const sentenceLength = 80;
 const sentenceLinkShare = 0.35;
 /** What holds this share of the page's running text is not furniture, whatever its class says. */
 const articleShare = 0.4;
+/** Furniture leads elsewhere: text without any link is the article sooner. */
+const plainShare = 0.25;
 /** Comments alone may outweigh a short article. */
 const commentShare = 0.85;
 
@@ -35,6 +37,7 @@ export function measureMass(page: PageTree, blocks: readonly Block[]): Mass {
 
 const holdsStructure = holdsAny('a', 'h2', 'h3', 'h4', 'li', 'aside');
 const holdsHeaderParts = holdsAny('h1', 'nav', 'ul', 'form', 'time', 'address');
+const holdsLink = holdsAny('a');
 const holdsQuote = holdsAny('blockquote');
 
 /** A pull quote: an aside that is nothing but a short quotation from the story. */
@@ -111,24 +114,36 @@ function aroundTitle(page: PageTree): ReadonlySet<PageElement> {
   return around;
 }
 
-/** Where so large a share of the page's running text is named as a kind that is small by nature, in however small pieces, the name misleads. */
-const kindShare = 0.5;
+/** Kinds that may well hold most of a page's text: comments on a short story, captions of many pictures. */
+function isHeavy(kind: RemovedKind, { hint }: PageElement): boolean {
+  return kind === 'comment' || kind === 'hidden' || (kind === 'caption' && captionHint.test(hint));
+}
 
-/** Marks furniture by its tag, role, microdata and class words, unless it holds too much of the page's text. */
+/** Elements of one tag and name are of one make, wherever they stand. */
+function makeOf({ tag, hint }: PageElement): string {
+  return `${tag}${hint}`;
+}
+
+/**
+ * Marks furniture by its tag, role, microdata and class words, unless it holds too much of the page's text: an element alone, or all of
+ * one make together, into which a story may be cut.
+ */
 export function markFurniture(page: PageTree, mass: Mass, strictness: Strictness): Marks {
   const titled = aroundTitle(page);
   const known: KnownHints = new Map();
   const total = Math.max(1, mass[0] ?? 0);
-  const mark = (excepted: ReadonlySet<RemovedKind>): Map<PageElement, RemovedKind> => {
+  const heavy = new Set<string>();
+  const mark = (misnamed: ReadonlySet<string>): Map<PageElement, RemovedKind> => {
     const marks = new Map<PageElement, RemovedKind>();
     for (const element of page.elements) {
       let kind = element.parent === undefined ? undefined : marks.get(element.parent);
       if (kind === undefined && element.parent !== undefined && element.tag !== 'main') {
         const found = furnitureKind(element, strictness, known);
-        if (found !== undefined && !excepted.has(found) && (headKinds.has(found) || !titled.has(element))) {
-          const share = found === 'comment' ? commentShare : articleShare;
+        if (found !== undefined && !misnamed.has(makeOf(element)) && (headKinds.has(found) || !titled.has(element))) {
+          const share = found === 'comment' ? commentShare : holdsLink(element) ? articleShare : plainShare;
           const limit = Math.min(total * share, kindLimits[found] ?? Infinity);
           if (mass[element.index]! < limit) kind = found;
+          else heavy.add(makeOf(element));
         }
       }
       if (kind !== undefined) marks.set(element, kind);
@@ -136,16 +151,21 @@ export function markFurniture(page: PageTree, mass: Mass, strictness: Strictness
     return marks;
   };
   const marks = mark(new Set());
-  const misnamed = massByKind(marks, mass).filter(([kind, marked]) => kind in kindLimits && marked > total * kindShare);
-  return misnamed.length === 0 ? marks : mark(new Set(misnamed.map(([kind]) => kind)));
+  const misnamed = new Set([...heavy, ...misnamedMakes(marks, mass, total * articleShare)]);
+  return misnamed.size === 0 ? marks : mark(misnamed);
 }
 
-/** Running text marked as each kind. */
-function massByKind(marks: Marks, mass: Mass): [RemovedKind, number][] {
-  const sums = new Map<RemovedKind, number>();
+/** Makes of which the marked elements hold more running text than `limit` together, most of them without a link: no teasers, but a story in pieces. */
+function misnamedMakes(marks: Marks, mass: Mass, limit: number): Set<string> {
+  const makes = new Map<string, { mass: number; plain: number; linked: number }>();
   for (const [element, kind] of marks) {
+    if (element.hint === '' || mass[element.index] === 0 || isHeavy(kind, element)) continue;
     if (element.parent !== undefined && marks.has(element.parent)) continue;
-    sums.set(kind, (sums.get(kind) ?? 0) + mass[element.index]!);
+    const make = makes.get(makeOf(element)) ?? { mass: 0, plain: 0, linked: 0 };
+    make.mass += mass[element.index]!;
+    if (holdsLink(element)) make.linked++;
+    else make.plain++;
+    makes.set(makeOf(element), make);
   }
-  return [...sums];
+  return new Set([...makes].flatMap(([key, make]) => (make.mass >= limit && make.plain > make.linked ? [key] : [])));
 }

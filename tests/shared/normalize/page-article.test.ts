@@ -46,6 +46,13 @@ describe('findArticle', () => {
     ]);
   });
 
+  it('joins an opening set apart right before the container, and no line with a link', () => {
+    const body = `<div>${many('Ann', 15)}</div>`;
+    expect(chosen(`<div><div class="x">${paragraph('Ben')}</div>${body}</div>`)[0]).toBe('Ben');
+    const linked = paragraph('Ben').replace('fares', '<a href="/f">fares</a>');
+    expect(chosen(`<div><div class="x">${linked}</div>${body}</div>`)[0]).toBe('Ann');
+  });
+
   it('joins a sentence beside the container, but not a label', () => {
     expect(chosen(`<div><div>${many('Ann', 5)}</div><p>So it ends.</p><p>Share</p></div>`)).toEqual([
       'Ann',

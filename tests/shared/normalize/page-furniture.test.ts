@@ -77,6 +77,18 @@ describe('what is not furniture', () => {
     expect(named('site-header')).toEqual(['header: Low tide The']);
   });
 
+  it('does not mark a plain text as soon as one with links, nor others of its make', () => {
+    const box = (html: string): string => `<div class="promo">${html}</div>`;
+    const linked = prose(3).replace('ferry', '<a href="/f">ferry</a>');
+    expect(kindsOf(`<div>${prose(6)}</div>${box(prose(3))}${box('At sea.')}`)).toEqual([]);
+    expect(kindsOf(`<div>${prose(6)}</div>${box(linked)}`)).toEqual(['promo: The ferry le']);
+  });
+
+  it('marks teasers with texts and links, though they are most of the text together', () => {
+    const teaser = `<div class="teaser"><a href="/a">Gulls</a>${prose(2)}</div>`;
+    expect(kindsOf(`<div>${prose(4)}</div>${teaser.repeat(6)}`)).toHaveLength(6);
+  });
+
   it('does not mark small kinds whose pieces are most of the text', () => {
     const piece = '<p class="summary-text excerpt">'.concat(prose(2).slice(3));
     expect(kindsOf(`<div>${piece.repeat(6)}</div>${prose(3)}`)).toEqual([]);
