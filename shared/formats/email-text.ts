@@ -17,6 +17,15 @@ const openingLine =
 const embargoLine =
   /^[\s*[(]*(?:strictly )?(?:under )?(?:embargo(?:ed)?|sperrfrist|sous embargo|embargado)\b[\s:–-]*(?:(?:until|till|for|bis|jusqu['’]au|hasta)\b[\s:]*)?(.*?)[\s*\])]*$/i;
 
+/** How people close a message, alone on its line. */
+const closingLine =
+  /^\s*(?:(?:kind|best|warm(?:est)?|with (?:kind|best)) (?:regards|wishes)|regards|best|many thanks|thanks(?: and regards)?|cheers|yours (?:sincerely|faithfully|truly)|sincerely|(?:mit )?(?:freundliche[nr]?|herzliche[nr]?|beste[nr]?|viele[nr]?|schöne[nr]?|liebe[nr]?) grü(?:ße|ßen|sse|ssen|ß)|mfg|hochachtungsvoll|(?:bien )?cordialement|bien à vous|(?:un )?cordial saludo|saludos(?: cordiales)?|atentamente|cordiali saluti|distinti saluti|saluti|(?:met )?vriendelijke groet(?:en)?|(?:com os melhores|melhores) cumprimentos|atenciosamente|(?:med )?vänliga hälsningar|(?:med )?vennlig hilsen|(?:med )?venlig hilsen|pozdrawiam|с уважением)\s*[,.!]?\s*$/iu;
+/** What a telephone or a program writes under a message. */
+const deviceLine =
+  /^\s*(?:sent from my |sent from (?:outlook|mail|yahoo|proton)|get outlook for |von meinem \S+ gesendet|gesendet (?:von|mit) |envoyé de(?:puis)? mon |enviado desde mi |inviato da(?:l mio)? |verzonden vanaf mijn |skickat från min |enviado do meu )[^\n]{0,60}$/iu;
+/** A closing has a name and an office under it, no paragraphs. */
+const signatureCharacters = 600;
+
 /** Marks and labels stand on short lines; longer ones are text. */
 const maxMarkLine = 300;
 
@@ -36,7 +45,14 @@ export function splitMailText(whole: string): MailText {
       continue;
     }
     const isSignature = /^-- ?$/.test(line);
-    if (isSignature || endMark.test(line) || notesLine.test(line)) {
+    const isClosing =
+      index > 0 &&
+      closingLine.test(line) &&
+      lines
+        .slice(index + 1)
+        .join('\n')
+        .trim().length <= signatureCharacters;
+    if (isSignature || isClosing || deviceLine.test(line) || endMark.test(line) || notesLine.test(line)) {
       isCut ||= !isSignature || lines.slice(index + 1).some((rest) => rest.trim() !== '');
       break;
     }
@@ -53,6 +69,34 @@ export function splitMailText(whole: string): MailText {
   }
   return { text: kept.join('\n').trim(), ...(embargo === undefined ? {} : { embargo }), isCut };
 }
+
+/** A subject without the marks of having been passed on, and the embargo or the kind of message it opens with. */
+export function readSubject(subject: string | undefined): { readonly headline?: string; readonly embargo?: string } {
+  let rest = (subject ?? '').replace(/\s+/g, ' ').trim();
+  let embargo: string | undefined;
+  for (let rounds = 0; rounds < 6; rounds++) {
+    const bare = rest
+      .replace(/^(?:re|fwd?|aw|wg|tr|rv|enc|vs|sv)\s?:\s*/i, '')
+      .replace(/^\[(?:ext(?:ern(?:al|e)?)?|spam|suspected spam)\]:?\s*/i, '')
+      .replace(
+        /^(?:(?:press|media|news) release|for immediate release|pressemitteilung|presseinformation|medienmitteilung|communiqué de presse|comunicado de prensa|nota de prensa|comunicato stampa|persbericht|pressmeddelande)\s?(?:[:|–—]|-\s)\s*/i,
+        '',
+      );
+    const held = subjectEmbargo.exec(bare);
+    const when = held?.[1]?.trim() ?? '';
+    // “Embargo on grain: …” is what the article is about.
+    const isHeld =
+      held !== null && (when === '' || /\d|monday|tuesday|wednesday|thursday|friday|noon|midnight/i.test(when));
+    if (isHeld) embargo ??= when;
+    const next = isHeld ? (held[2] ?? '') : bare;
+    if (next === rest) break;
+    rest = next;
+  }
+  return { ...(rest === '' ? {} : { headline: rest }), ...(embargo === undefined ? {} : { embargo }) };
+}
+
+const subjectEmbargo =
+  /^[[(*\s]*(?:(?:strictly )?(?:under )?(?:[Ee]mbargoed|EMBARGOED|EMBARGO|UNDER EMBARGO|SPERRFRIST|Sperrfrist|SOUS EMBARGO|Sous embargo|EMBARGADO))(?: (?:until|till|for|to|bis|jusqu['’]au|hasta))?([^:|–—\])]{0,60})(?:[:|–—\])*]|\s-\s)+\s*(.{3,})$/;
 
 /** Tags and gaps are bounded: a mark is short, and unbounded ones take quadratic time on text made for it. */
 const htmlCuts = [

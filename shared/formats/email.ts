@@ -1,7 +1,11 @@
 import type { Attachment } from 'postal-mime';
 import type { Warning } from '../contract/reasons.ts';
+import { depthOf } from '../normalize/html-tree.ts';
 import { readArticleText } from './article-text.ts';
-import { splitMailHtml, splitMailText } from './email-text.ts';
+import { removeMailFurniture, withoutLine } from './email-furniture.ts';
+import { ownMailText, removeQuotes } from './email-quotes.ts';
+import { readSubject, splitMailHtml, splitMailText } from './email-text.ts';
+import { withoutFurniture } from './feed-furniture.ts';
 import type { DraftItem, DraftPicture, Format, ParseContext, ParsedDocument, Source } from './format.ts';
 import { Unreadable } from './format.ts';
 import { renderedText } from './rendered-text.ts';
@@ -37,6 +41,7 @@ export const email: Format = {
       throw new Unreadable('EMAIL_INVALID', `the message cannot be read: ${reason}`, undefined, { cause });
     });
     const attached = await readAttachments(message.attachments, context);
+    const unread = unreadAttachments(message.attachments);
     const header = (name: string): string | undefined => message.headers.find(({ key }) => key === name)?.value;
     const own = await readMessage(
       {
@@ -51,15 +56,15 @@ export const email: Format = {
       },
       context,
     );
-    if (attached.length === 0) return { items: [own.item] };
+    if (attached.length === 0) return { items: [own.item], warnings: unread };
     const isCover = own.characters < coverCharacters;
     const cover: Warning = {
       code: 'FIELD_IGNORED',
       message: 'the message was taken as the cover of what is attached, and left out',
     };
     return isCover
-      ? { items: attached, warnings: [cover] }
-      : { items: [{ ...own.item, item: 'message' }, ...attached] };
+      ? { items: attached, warnings: [cover, ...unread] }
+      : { items: [{ ...own.item, item: 'message' }, ...attached], warnings: unread };
   },
 };
 
@@ -99,21 +104,23 @@ interface Message {
 }
 
 async function readMessage(message: Message, context: ParseContext): Promise<{ item: DraftItem; characters: number }> {
-  const plain = splitMailText(message.text ?? (await renderedText(message.html)) ?? '');
-  const subject = subjectOf(message.subject);
+  const { headline: subject, embargo: announced } = readSubject(message.subject);
+  const html = message.html === undefined ? undefined : await ownMailHtml(message.html, subject);
+  const own = ownMailText((message.text ?? (await renderedText(html?.html)) ?? '').replace(/\r\n?/g, '\n'));
+  const plain = splitMailText(own.text);
   const startsWithSubject = subject !== undefined && plain.text.trimStart().startsWith(subject);
   const read = readArticleText(
     subject === undefined || startsWithSubject ? plain.text : `${subject}\n\n${plain.text}`,
     context.promoWords,
   );
-  const html = message.html === undefined ? undefined : splitMailHtml(message.html);
   // Markup that says something is worth more than the plain copy of it.
   const isRich = html !== undefined && /<(?:a|img|table|ul|ol|h[1-6]|blockquote|figure)\b/i.test(html.html);
   const warnings: Warning[] = [...(read.warnings ?? [])];
-  if (plain.isCut || html?.isCut) {
+  if (plain.isCut || own.isCut || html?.isCut) {
     warnings.push({
       code: 'FIELD_IGNORED',
-      message: 'a signature, contacts or notes under the end mark were left out',
+      message:
+        'a signature, contacts, notes under the end mark, another message or what is about the mail were left out',
       path: 'body',
     });
   }
@@ -127,19 +134,38 @@ async function readMessage(message: Message, context: ParseContext): Promise<{ i
     versionCreated: message.date,
     language: message.language,
     ...(keywords && keywords.length > 0 ? { keywords } : {}),
-    ...(plain.embargo === undefined ? {} : { embargo: plain.embargo }),
-    ...(isRich || (html && !read.body) ? { body: { kind: 'html', value: html?.html ?? '' } } : {}),
+    ...embargoOf(plain.embargo, announced),
+    ...(html && (isRich || !read.body)
+      ? { body: { kind: 'html', value: await withoutLine(html.html, read.byline) } }
+      : {}),
     pictures: [...(read.pictures ?? []), ...message.pictures],
     warnings,
   };
   return { item, characters: plain.text.trim().length };
 }
 
-/** Without the marks of having been passed on. */
-function subjectOf(subject: string | undefined): string | undefined {
-  const bare = subject?.replace(/^(?:\s*(?:re|fwd?|aw|wg|tr|rv|enc|vs|sv)\s*:)+/i, '').trim();
-  return bare === undefined || bare === '' ? undefined : bare;
+/** The text's own, unless only the subject says until when. */
+function embargoOf(inText: string | undefined, inSubject: string | undefined): Pick<DraftItem, 'embargo'> {
+  const said = inText || inSubject || (inText ?? inSubject);
+  return said === undefined ? {} : { embargo: said };
 }
+
+/** The message's own HTML: without what it quotes, what is about the mail, its subject once more, its signature. */
+async function ownMailHtml(
+  whole: string,
+  headline: string | undefined,
+): Promise<{ readonly html: string; readonly isCut: boolean }> {
+  const [{ serialize }, { parseHtml }] = await Promise.all([import('parse5'), import('../normalize/parse-html.ts')]);
+  const root = parseHtml(whole);
+  if (!root || depthOf(root, maxDepth) > maxDepth) return splitMailHtml(whole);
+  const [hadQuotes, hadFurniture] = [removeQuotes(root), removeMailFurniture(root)];
+  const html = hadQuotes || hadFurniture ? serialize(root as never) : whole;
+  const own = splitMailHtml((await withoutFurniture(html, { ...(headline ? { headline } : {}) })).html);
+  return { html: own.html, isCut: own.isCut || hadQuotes || hadFurniture };
+}
+
+/** Deeper HTML is refused by the cleaning. */
+const maxDepth = 250;
 
 const documents = /\.(?:docx?|docm|json|xml|nitf|newsml|html?|xhtml|md|markdown|txt|eml|zip|rss|atom|jsonld)$/i;
 
@@ -163,6 +189,20 @@ async function readAttachments(
     }
   }
   return items;
+}
+
+/** Files that are no documents and no pictures (PDF, spreadsheets) are named: nobody reads them. */
+function unreadAttachments(attachments: readonly Attachment[]): readonly Warning[] {
+  const names = attachments.flatMap(({ filename, mimeType, disposition }) => {
+    const isRead = mimeType === 'message/rfc822' || documents.test(filename ?? '') || mimeType.startsWith('image/');
+    return isRead || disposition !== 'attachment' ? [] : [filename ?? mimeType];
+  });
+  if (names.length === 0) return [];
+  const list = names
+    .join(', ')
+    .replace(/\p{Cc}/gu, '_')
+    .slice(0, 200);
+  return [{ code: 'ENTRY_SKIPPED', message: `attached files of kinds that are not read were left out: ${list}` }];
 }
 
 function bytesOf(content: Attachment['content']): Uint8Array {

@@ -15,6 +15,7 @@ import { isBlank, kept, oneSpaced, tidy, trimBreaks, wrapped } from './body-html
 import { debrisOf } from './body-debris.ts';
 import { isRemoved } from './body-removals.ts';
 import { cleanText } from './clean-text.ts';
+import { layoutCells } from './body-tables.ts';
 import type { Element, Node, Parent } from './html-tree.ts';
 import { attribute, elementsOf, isElement, isText, removeElements, textOf } from './html-tree.ts';
 import { pageOfPlayer } from './players.ts';
@@ -275,9 +276,8 @@ export class BodyBuilder {
   }
 
   #table(element: Element): string {
-    // Tables of one cell are layout, not data.
-    const cells = elementsOf(element).filter(({ tagName }) => tagName === 'td' || tagName === 'th');
-    if (cells.length === 1) return this.blocks(cells[0] as Element, 'inside');
+    const placed = layoutCells(element);
+    if (placed) return placed.map((cell) => this.blocks(cell, 'inside')).join('');
     return wrapped('table', '', this.#only(element, ['caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td']));
   }
 

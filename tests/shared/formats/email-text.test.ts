@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { splitMailHtml, splitMailText } from '../../../shared/formats/email-text.ts';
+import { readSubject, splitMailHtml, splitMailText } from '../../../shared/formats/email-text.ts';
 
 describe('the text of a release', () => {
   test.each([
@@ -7,6 +7,9 @@ describe('the text of a release', () => {
     ['Text.\n\nENDS\n\nMedia contact: A Bee, 030 1234', 'Text.'],
     ['Text.\n\n###\nAbout us: 030 1234', 'Text.'],
     ['Text.\n\nPressekontakt: A Bee\n030 1234\n\nMehr Text.', 'Text.\n\n\nMehr Text.'],
+    ['Text.\n\nKind regards,\nA Bee', 'Text.'],
+    ['Text.\n\nMit freundlichen Grüßen\nA Bee\n\nVon meinem iPhone gesendet', 'Text.'],
+    ['Text.\n\nSent from my phone', 'Text.'],
     ['Text.\n\nNotes to editors:\n1234', 'Text.'],
   ])('%j ends before its contacts', (whole, text) => {
     expect(splitMailText(whole)).toEqual({ text, isCut: true });
@@ -41,4 +44,16 @@ test('the HTML of a message ends before its signature', () => {
     html: '<p>Text ends here.</p>',
     isCut: false,
   });
+});
+
+test.each([
+  ['Fwd: RE: Pier', { headline: 'Pier' }],
+  ['[EXT] Press release: Pier to be rebuilt', { headline: 'Pier to be rebuilt' }],
+  ['EMBARGOED: Pier', { headline: 'Pier', embargo: '' }],
+  ['FW: Embargoed until 6 May 2026 - Pier', { headline: 'Pier', embargo: '6 May 2026' }],
+  ['Embargo on grain: what it means', { headline: 'Embargo on grain: what it means' }],
+  ['Release: a life', { headline: 'Release: a life' }],
+  ['  ', {}],
+])('the subject “%s” says what it is about, and until when it is held', (subject, expected) => {
+  expect(readSubject(subject)).toEqual(expected);
 });

@@ -125,3 +125,31 @@ test('a message of a hundred thousand short lines is refused before the reader k
   const head = 'From: a@b.example\nSubject: Lines\nDate: Mon, 4 May 2026 10:00:00 +0200\nMIME-Version: 1.0\n\n';
   expect(codesOf(await readAs(`${head}${'a\n'.repeat(100_000)}`, 'a.eml'))).toEqual(['OUTPUT_TOO_LARGE']);
 });
+
+test('a message that was passed on is the article under the other’s headers, without anybody’s address', async () => {
+  const message =
+    'From: Ann <ann@b.example>\nSubject: FW: Pier\nDate: Mon, 4 May 2026 10:00:00 +0200\nMIME-Version: 1.0\nContent-Type: text/html\n\n' +
+    '<div><p>Hi all,</p><div><p><b>From:</b> Tom &lt;tom@b.example&gt;<br><b>Sent:</b> Monday<br><b>To:</b> Ann<br><b>Subject:</b> Pier</p></div>' +
+    '<p><b>By Tom Pike</b></p><p>The board voted to rebuild the <a href="https://b.example/pier">pier</a>.</p></div>';
+  const item = acceptedOf(await readAs(message, 'm.eml'));
+  expect(item.article.by).toBe('Tom Pike');
+  expect(textOf(item)).toBe('The board voted to rebuild the pier.');
+  expect(JSON.stringify(item.article)).not.toContain('tom@b.example');
+});
+
+test('an embargo that only the subject announces holds the message', async () => {
+  const message =
+    'From: a@b.example\nSubject: EMBARGOED: Pier\nDate: Mon, 4 May 2026 10:00:00 +0200\nMIME-Version: 1.0\n\nThe board voted.\n';
+  const item = acceptedOf(await readAs(message, 'm.eml'));
+  expect(item.disposition).toMatchObject({ kind: 'hold' });
+  expect(item.article.headlines?.[0]?.value).toBe('Pier');
+});
+
+test('attached files of kinds that are not read are named', async () => {
+  const item = acceptedOf(
+    await readAs(multipart([plain('Text of the article.'), attached('plan.pdf', 'x', 'application/pdf')]), 'm.eml'),
+  );
+  expect(item.warnings).toContainEqual(
+    expect.objectContaining({ code: 'ENTRY_SKIPPED', message: expect.stringContaining('plan.pdf') }),
+  );
+});
