@@ -160,7 +160,7 @@ async function ownMailHtml(
   if (!root || depthOf(root, maxDepth) > maxDepth) return splitMailHtml(whole);
   const [hadQuotes, hadFurniture] = [removeQuotes(root), removeMailFurniture(root)];
   const html = hadQuotes || hadFurniture ? serialize(root as never) : whole;
-  const own = splitMailHtml((await withoutFurniture(html, { ...(headline ? { headline } : {}) })).html);
+  const own = splitMailHtml((await withoutFurniture(html, headline === undefined ? {} : { headline })).html);
   return { html: own.html, isCut: own.isCut || hadQuotes || hadFurniture };
 }
 
