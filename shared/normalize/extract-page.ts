@@ -1,6 +1,7 @@
 /** Reads the article out of a whole web page, by general rules, never by site. */
 import { readArticle } from './page-attempts.ts';
 import type { RemovedBlock } from './page-clean.ts';
+import { readHead } from './page-head.ts';
 import { findByline, readPageMetadata } from './page-metadata.ts';
 import type { PageMetadata } from './page-metadata.ts';
 import { collectPictures } from './page-pictures.ts';
@@ -53,10 +54,12 @@ export function extractPage(source: PageSource, options: { readonly url?: string
   const url = pageAddress(page, options.url);
   const { title, excerpt, byline } = metadata;
   const article = readArticle(page, { title, excerpt, byline, url });
+  const head = readHead(article.blocks, title, article.kept[0]);
   const pictures = collectPictures(pictureScope(article.roots), article.marks, url);
   return {
     ...metadata,
-    byline: metadata.byline ?? findByline(page.body, article.roots),
+    byline: byline ?? findByline(page.body, article.roots) ?? head.byline,
+    publishedRaw: metadata.publishedRaw ?? head.publishedRaw,
     bodyHtml: renderHtml(article.kept, article.roots, pictures),
     bodyText: renderText(article.kept),
     pictures,

@@ -15,6 +15,8 @@ import type { CleanContext } from './page-verdicts.ts';
 import type { RemovedKind } from './page-words.ts';
 
 export interface Article {
+  /** All of the page, in order. */
+  readonly blocks: readonly Block[];
   readonly kept: readonly Block[];
   readonly removed: readonly RemovedBlock[];
   /** The containers it stands in. */
@@ -136,6 +138,7 @@ function attempt(
     return kind === undefined ? [] : [{ kind, block }];
   });
   return {
+    blocks,
     kept,
     removed: inOrder,
     roots,
