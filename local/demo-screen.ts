@@ -96,7 +96,13 @@ function entryText(
     `${entry.outcome}, revision ${entry.revision}`,
     ...(entry.headline ? [quoted(entry.headline)] : []),
     ...(entry.heldUntil ? [`until ${entry.heldUntil}`] : []),
-    paint('dim', [...(format ? [`read as ${format}`] : []), ...(notes > 0 ? [`${notes} notes`] : [])].join(', ')),
+    paint(
+      'dim',
+      [
+        ...(format ? [`read as ${format}`] : []),
+        ...(notes > 0 ? [notes === 1 ? '1 note' : `${notes} notes`] : []),
+      ].join(', '),
+    ),
   ].join(' · ');
 }
 
