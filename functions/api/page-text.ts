@@ -20,7 +20,7 @@ interface FeedItem {
 
 /** An answer as JSON Feed 1.1, its items with what happened under `_byline`; `nextUrl` confirms them. */
 export function feedText({ entries, next }: PulledPage, nextUrl: (after: string) => string): string {
-  const items = entries.map(({ body }) => itemOf(JSON.parse(body) as Webhook));
+  const items = entries.map(({ body }) => itemOf(JSON.parse(body.toString()) as Webhook));
   return JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
     title: 'Byline',

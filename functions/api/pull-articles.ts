@@ -63,7 +63,7 @@ export async function pullArticles(deps: PullDeps, partner: Partner, request: Pu
       start += some.length;
       const prepared = await Promise.all(some.map((pair) => prepareOrSkip(deps, partner, pair, page)));
       for (const one of prepared.filter((each) => each !== undefined)) {
-        const size = Buffer.byteLength(one.envelope.body);
+        const size = one.envelope.body.length;
         isFull ||= given.length > 0 && bytes + size > pullLimits.answerBytes;
         // Given back, and not noted as given: no cursor may confirm what was in no answer.
         if (isFull) await deps.pulls.giveBack(one.taken);

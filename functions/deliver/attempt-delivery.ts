@@ -92,7 +92,7 @@ async function postRevision(deps: DeliverDeps, pair: LeasedPair, revision: numbe
   ]);
   const secrets = keysInUse(keys?.keys ?? [], deps.now()).map(({ secret }) => secret);
   if (secrets.length === 0) return { kind: 'failure', reason: 'NO_SIGNING_KEY', ambiguous: false };
-  if (Buffer.byteLength(envelope.body) > (partner.maxBodyBytes ?? deliveryLimits.bodyBytes)) {
+  if (envelope.body.length > (partner.maxBodyBytes ?? deliveryLimits.bodyBytes)) {
     return { kind: 'failure', reason: 'BODY_TOO_LARGE', ambiguous: false };
   }
   // A POST that a partner may act on after its lease could arrive after a newer revision that another function sent meanwhile.

@@ -25,7 +25,7 @@ export interface BodyParts {
   /** The deployment's own keys; without any, nothing is proven. */
   readonly proofKeys: () => Promise<readonly KeptProofKey[]>;
   /** Keeps bodies by what they depend on: one is made once. */
-  readonly remember: (dependsOn: string, make: () => Promise<string>) => Promise<string>;
+  readonly remember: (dependsOn: string, make: () => Promise<Buffer>) => Promise<Buffer>;
   /** Keeps a body under this name, and says where it can be fetched. */
   readonly offer: (name: string, body: string) => Promise<OfferedBody>;
 }
@@ -41,12 +41,12 @@ export function articleBodies({ proofKeys, remember, offer }: BodyParts): Articl
       const key = proofKeyFor(await proofKeys(), revision.acceptedAtMs);
       const { attribution, ...data } = webhook.data;
       const isProven = key !== undefined && attribution !== undefined;
-      return bodyOf(webhook, isProven ? await signProof({ ...data, attribution: { ...attribution } }, key) : undefined);
+      const proof = isProven ? await signProof({ ...data, attribution: { ...attribution } }, key) : undefined;
+      return Buffer.from(bodyOf(webhook, proof));
     });
     const messageId = messageIdOf(revision, partner.id);
     const mostBytes = partner.maxBodyBytes ?? deliveryLimits.bodyBytes;
-    const bytes = Buffer.byteLength(body);
-    if (bytes <= mostBytes || bytes > deliveryLimits.claimedBytes) return { messageId, body };
+    if (body.length <= mostBytes || body.length > deliveryLimits.claimedBytes) return { messageId, body };
     return { messageId, body: await claimCheck(body, revision, mostBytes, offer) };
   };
 }
@@ -71,19 +71,19 @@ interface WholeBody {
  * partner takes, attribution and changes are left to the whole body, too.
  */
 async function claimCheck(
-  body: string,
+  body: Buffer,
   { articleId, revision }: Revision,
   mostBytes: number,
   offer: BodyParts['offer'],
-): Promise<string> {
+): Promise<Buffer> {
   const sha256 = createHash('sha256').update(body).digest('hex');
   // Named by its content: one object for all attempts and partners, which no later rendering changes.
-  const { url, expiresAtMs } = await offer(`${articleId}/${revision}-${sha256.slice(0, 32)}.json`, body);
-  const bytes = Buffer.byteLength(body);
-  const claim = { url, expiresAt: instantOf(expiresAtMs), sha256, bytes, mediaType: 'application/json' };
-  const { data, ...webhook } = JSON.parse(body) as WholeBody;
+  const text = body.toString();
+  const { url, expiresAtMs } = await offer(`${articleId}/${revision}-${sha256.slice(0, 32)}.json`, text);
+  const claim = { url, expiresAt: instantOf(expiresAtMs), sha256, bytes: body.length, mediaType: 'application/json' };
+  const { data, ...webhook } = JSON.parse(text) as WholeBody;
   const { article: _fetched, ...light } = data;
-  const checked = JSON.stringify({ ...webhook, data: { ...light, claim } });
-  if (Buffer.byteLength(checked) <= mostBytes) return checked;
-  return JSON.stringify({ ...webhook, data: { articleId, revision, claim } });
+  const checked = Buffer.from(JSON.stringify({ ...webhook, data: { ...light, claim } }));
+  if (checked.length <= mostBytes) return checked;
+  return Buffer.from(JSON.stringify({ ...webhook, data: { articleId, revision, claim } }));
 }

@@ -81,7 +81,8 @@ function partnerEnvelope(
   type: 'partner.test' | 'partner.verify',
   data: Readonly<Record<string, string>>,
 ): Envelope {
-  return { messageId: `msg_${newId()}`, body: JSON.stringify({ type, timestamp: instantOf(now()), data }) };
+  const body = Buffer.from(JSON.stringify({ type, timestamp: instantOf(now()), data }));
+  return { messageId: `msg_${newId()}`, body };
 }
 
 function isTaken({ status }: Extract<Answer, { kind: 'status' }>): boolean {

@@ -12,8 +12,14 @@ import { remembered } from './remembered.ts';
 export interface Envelope {
   /** `webhook-id`: the same for every attempt at one revision for one partner. */
   readonly messageId: string;
-  /** The exact bytes that are signed and sent: the same for every attempt. */
-  readonly body: string;
+  /** The exact bytes that are signed and sent: the same for every attempt, and written out once for all who take the same. */
+  readonly body: Buffer;
+}
+
+/** As an envelope; text is sent as UTF-8. */
+export interface Sendable {
+  readonly messageId: string;
+  readonly body: string | Buffer;
 }
 
 /** The body of a webhook about an article, before it is written out. */
@@ -61,7 +67,7 @@ export function articleWebhook(
   };
 }
 
-/** The exact bytes of a webhook, with the proof of its text and credit where there is one. */
+/** The exact text of a webhook, with the proof of its text and credit where there is one. */
 export function bodyOf(webhook: ArticleWebhook, proof?: string): string {
   const { attribution } = webhook.data;
   if (proof === undefined || !attribution) return JSON.stringify(webhook);
@@ -73,7 +79,7 @@ export function noticeEnvelope(notice: Notice, endpointId: string): Envelope {
   const { id, type, atMs, data } = notice;
   return {
     messageId: messageIdOf({ articleId: id, revision: 1 }, endpointId),
-    body: JSON.stringify({ type, timestamp: instantOf(atMs), data }),
+    body: Buffer.from(JSON.stringify({ type, timestamp: instantOf(atMs), data })),
   };
 }
 

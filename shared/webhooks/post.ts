@@ -20,7 +20,7 @@ export interface ClientCertificate {
 export type Post = (
   url: string,
   headers: Readonly<Record<string, string>>,
-  body: string,
+  body: string | Buffer,
   certificate?: ClientCertificate,
 ) => Promise<Answer>;
 
@@ -98,7 +98,7 @@ function readEndpoint(text: string, policy: EndpointPolicy, own: OwnDeployment |
 }
 
 /** Names and values by turns, which Node checks and writes as they stand. Of two spellings of one name the later counts. */
-function headerLines(headers: Readonly<Record<string, string>>, body: string, host: string): string[] {
+function headerLines(headers: Readonly<Record<string, string>>, body: string | Buffer, host: string): string[] {
   const byName = new Map<string, string>();
   for (const name of Object.keys(headers)) byName.set(name.toLowerCase(), headers[name] ?? '');
   byName.set('content-type', 'application/json');
@@ -142,7 +142,7 @@ interface Exchange {
   readonly isTls: boolean;
   /** With `agent: false`, a connection of its own. */
   readonly request: http.RequestOptions;
-  readonly body: string;
+  readonly body: string | Buffer;
   readonly answerTexts: boolean;
   readonly connectMs: number;
   readonly now: () => number;
@@ -180,7 +180,7 @@ function send(exchange: Exchange): Promise<Answer | 'stale'> {
       // A request can end with neither an answer nor an error: a partner that changes protocols.
       resolve(answered ? answered() : failure('CONNECTION_LOST', true));
     });
-    // As text: head and body then leave in one write.
+    // Head and body leave in one write.
     request.end(body);
   });
 }

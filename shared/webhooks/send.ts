@@ -1,6 +1,6 @@
 import type { Answer } from '../delivery/decide.ts';
 import type { PushedPartner } from '../partners/partner.ts';
-import type { Envelope } from './envelope.ts';
+import type { Sendable } from './envelope.ts';
 import type { ClientCertificate, Post } from './post.ts';
 import { signWebhook } from './sign.ts';
 
@@ -19,7 +19,7 @@ export function sendWebhook(
   post: Post,
   partner: Pick<PushedPartner, 'url' | 'headers'>,
   { secrets, credentials }: Access,
-  { messageId, body }: Envelope,
+  { messageId, body }: Sendable,
   nowMs: number,
 ): Promise<Answer> {
   // The signature's headers come last: none of the partner's can take their place.

@@ -15,18 +15,18 @@ export interface SignatureHeaders {
  */
 export function signWebhook(
   messageId: string,
-  body: string,
+  body: string | Buffer,
   secrets: readonly string[],
   nowMs: number,
 ): SignatureHeaders {
   const timestamp = String(Math.floor(nowMs / 1000));
-  const signed = `${messageId}.${timestamp}.${body}`;
+  const before = `${messageId}.${timestamp}.`;
   const signatures = secrets.map((secret) => {
     const key = keyOf(secret);
     // Node's own HMAC: the standard's library hashes in JavaScript, which took a sixth of the time of a delivery. Its verifier is what tests hold this to.
     return key.type === 'secret'
-      ? `v1,${createHmac('sha256', key).update(signed).digest('base64')}`
-      : `v1a,${sign(null, Buffer.from(signed), key).toString('base64')}`;
+      ? `v1,${createHmac('sha256', key).update(before).update(body).digest('base64')}`
+      : `v1a,${sign(null, Buffer.concat([Buffer.from(before), Buffer.from(body)]), key).toString('base64')}`;
   });
   return { 'webhook-id': messageId, 'webhook-timestamp': timestamp, 'webhook-signature': signatures.join(' ') };
 }

@@ -25,5 +25,5 @@ test('docs/operations-webhooks.md shows a webhook as it is sent', () => {
     0,
     Date.UTC(2026, 10, 24, 12),
   );
-  expect(shapeOf(jsonBlocksOf(page)[0])).toEqual(shapeOf(JSON.parse(noticeEnvelope(notice, '@pager').body)));
+  expect(shapeOf(jsonBlocksOf(page)[0])).toEqual(shapeOf(JSON.parse(noticeEnvelope(notice, '@pager').body.toString())));
 });

@@ -57,7 +57,7 @@ class Reader {
 
   take({ entries, next }: PulledPage): void {
     for (const { body } of entries) {
-      const told = JSON.parse(body) as Told;
+      const told = JSON.parse(body.toString()) as Told;
       const { articleId, revision } = told.data;
       const before = this.has.get(articleId);
       if (before && before.data.revision > revision) this.wrong.push(`${articleId} went back to ${revision}`);

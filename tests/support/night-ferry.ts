@@ -6,7 +6,7 @@ import { receiptOf } from '../../functions/ingest/receipt.ts';
 import type { AcceptedItem } from '../../shared/intake/intake.ts';
 import type { ArticleEvent } from '../../shared/partners/partner.ts';
 import { readUpload } from '../../shared/intake/read-upload.ts';
-import { articleWebhook, bodyOf, type Envelope, messageIdOf } from '../../shared/webhooks/envelope.ts';
+import { articleWebhook, bodyOf, messageIdOf } from '../../shared/webhooks/envelope.ts';
 
 /** The article that the documents take as their example, on its real way from the upload to the webhook. */
 
@@ -58,7 +58,7 @@ export async function exampleWebhook(
   event: ArticleEvent = 'article.published',
   revisionNumber = 1,
   format = 'ninjs-3',
-): Promise<Envelope> {
+): Promise<{ readonly messageId: string; readonly body: string }> {
   const { revision } = await ingested();
   const partner = { id: 'evening-post', format };
   const numbered = { ...revision, revision: revisionNumber };

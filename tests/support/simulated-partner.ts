@@ -65,7 +65,8 @@ export class SimulatedPartners {
 
   /** The POST of one run of a function. */
   postFrom(process: Process): Post {
-    return async (url, headers, body) => {
+    return async (url, headers, sent) => {
+      const body = sent.toString();
       const partnerId = new URL(url).hostname.split('.')[0] ?? '';
       await process.step();
       const { type, data } = JSON.parse(body) as { type: string; data: { articleId?: string; revision?: number } };

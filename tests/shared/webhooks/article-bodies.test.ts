@@ -41,7 +41,7 @@ function bodiesBy(...keys: KeptProofKey[]) {
   });
   const counted: typeof bodies = async (...webhook) => {
     const envelope = await bodies(...webhook);
-    made.add(envelope.body);
+    made.add(envelope.body.toString());
     return envelope;
   };
   return { bodies: counted, made: () => made.size, offered };
@@ -53,7 +53,7 @@ describe('the body of an article', () => {
     const { d: _d, ...half } = kept.key;
     for (const format of ['ninjs-3', 'html', 'json-ld']) {
       const { body } = await bodiesBy(kept).bodies(first, 'article.published', partner({ format }), undefined);
-      const { data } = JSON.parse(body) as { data: { article: object } };
+      const { data } = JSON.parse(body.toString()) as { data: { article: object } };
       expect(await verifyProof(data, [half])).toEqual({ kind: 'valid', keyId: 'k1' });
       expect(await verifyProof({ ...data, article: {} }, [half])).toEqual({ kind: 'invalid', keyId: 'k1' });
     }
@@ -120,7 +120,7 @@ describe('a body over what the partner takes', () => {
     const { bodies, offered } = bodiesBy(kept);
     const { body } = await bodies(large, 'article.published', partner({ maxBodyBytes: 10_000 }), undefined);
     expect(Buffer.byteLength(body)).toBeLessThanOrEqual(10_000);
-    const { type, data } = JSON.parse(body) as Claimed;
+    const { type, data } = JSON.parse(body.toString()) as Claimed;
     expect(type).toBe('article.published');
     expect(Object.keys(data)).toEqual(['articleId', 'revision', 'attribution', 'changes', 'claim']);
     const [[name, whole]] = [...offered] as [[string, string]];
@@ -132,7 +132,7 @@ describe('a body over what the partner takes', () => {
       mediaType: 'application/json',
     });
     const unlimited = await bodies(large, 'article.published', partner(), undefined);
-    expect(whole).toBe(unlimited.body);
+    expect(whole).toBe(unlimited.body.toString());
     const fetched = JSON.parse(whole) as { data: object };
     expect(await verifyProof(fetched.data, [half])).toEqual({ kind: 'valid', keyId: 'k1' });
   });
@@ -147,7 +147,7 @@ describe('a body over what the partner takes', () => {
   test('leaves attribution and changes to the whole body where they are too much, too', async () => {
     const { bodies } = bodiesBy();
     const { body } = await bodies(large, 'article.published', partner({ maxBodyBytes: 700 }), undefined);
-    expect(Object.keys((JSON.parse(body) as Claimed).data)).toEqual(['articleId', 'revision', 'claim']);
+    expect(Object.keys((JSON.parse(body.toString()) as Claimed).data)).toEqual(['articleId', 'revision', 'claim']);
   });
 
   test('is not offered beyond the largest that is', async () => {

@@ -93,7 +93,7 @@ describe('an endpoint', () => {
 test('a test says that it is one, and whom it is for', () => {
   const { messageId, body } = testEnvelope({ now: () => 0, newId: () => 'x' }, 'outlet');
   expect(messageId).toBe('msg_x');
-  expect(JSON.parse(body)).toEqual({
+  expect(JSON.parse(body.toString())).toEqual({
     type: 'partner.test',
     timestamp: '1970-01-01T00:00:00Z',
     data: { partnerId: 'outlet' },

@@ -13,9 +13,9 @@ function depsOf(answer: (body: string) => Answer) {
   const sent: { url: string; body: { type: string; data: Record<string, string> } }[] = [];
   return {
     sent,
-    post: (url: string, _: unknown, body: string) => {
-      sent.push({ url, body: JSON.parse(body) });
-      return Promise.resolve(answer(body));
+    post: (url: string, _: unknown, body: string | Buffer) => {
+      sent.push({ url, body: JSON.parse(body.toString()) });
+      return Promise.resolve(answer(body.toString()));
     },
     now: () => (nowMs += 40),
     newId: () => 'abc',
