@@ -135,7 +135,8 @@ export function picturesOf(component: XmlElement): readonly DraftPicture[] {
   const areApart = inner.length > 1 && inner.filter((child) => hasLines(child)).length > 1;
   if (!hasStory && !areApart) return [pictureOf(component, parts)];
   const own = childrenOf(component, 'ContentItem').filter((content) => kindOf(content) === 'picture');
-  return [...own.map((content) => sizesOf([content])), ...inner.flatMap(picturesOf)];
+  const alone = own.map((content) => present({ ...sizesOf([content]), caption: propertyOf(content, 'caption') }));
+  return [...alone, ...inner.flatMap(picturesOf)];
 }
 
 function hasLines(component: XmlElement): boolean {
@@ -150,11 +151,12 @@ function pictureOf(component: XmlElement, parts: readonly Part[]): DraftPicture 
     firstOf(childrenOf(party, 'Party'), (person) => partyName(person).find(isPhotographer)),
   );
   const caption = firstOf(parts.filter(isCaption), ({ content }) => lineOf(dataOf(content)));
+  const pictures = parts.filter(({ kind }) => kind === 'picture');
   return present<DraftPicture>({
-    ...sizesOf(parts.filter(({ kind }) => kind === 'picture').map(({ content }) => content)),
+    ...sizesOf(pictures.map(({ content }) => content)),
     // A number is the picture's name in somebody's archive.
     title: /^\d+$/.test(title ?? '') ? undefined : title,
-    caption: caption ?? line('SubHeadLine'),
+    caption: caption ?? line('SubHeadLine') ?? firstOf(pictures, ({ content }) => propertyOf(content, 'caption')),
     byline: line('ByLine') ?? creator,
     credit: line('CreditLine'),
     copyrightNotice: line('CopyrightLine'),
@@ -199,9 +201,13 @@ function mimeOf(content: XmlElement): string | undefined {
 }
 
 function pixels(content: XmlElement, name: string): number | undefined {
+  const value = propertyOf(content, name) ?? '';
+  return /^\d{1,5}$/.test(value) && Number(value) > 0 ? Number(value) : undefined;
+}
+
+function propertyOf(content: XmlElement, name: string): string | undefined {
   const property = descendantsOf(content, 'Property').find(
     (found) => attributeOf(found, 'FormalName')?.toLowerCase() === name.toLowerCase(),
   );
-  const value = attributeOf(property, 'Value') ?? '';
-  return /^\d{1,5}$/.test(value) && Number(value) > 0 ? Number(value) : undefined;
+  return attributeOf(property, 'Value') ?? attributeOf(property, 'value');
 }

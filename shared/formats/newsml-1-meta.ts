@@ -2,6 +2,7 @@ import type { Concept } from '../article/article.ts';
 import { agencyNamed } from '../normalize/agencies.ts';
 import { gravestSignal, isDeskSign, isPersonsName, partyByHost } from './agency-words.ts';
 import { newsCodeUri } from './news-codes.ts';
+import { unescapedLine } from './story-nodes.ts';
 import type { DraftItem } from './format.ts';
 import {
   allAt,
@@ -25,7 +26,12 @@ export type Components = readonly XmlElement[];
 
 /** The first of a name's lines that any component has, in the item's language. */
 export function newsLine(components: Components, name: string, language?: string): string | undefined {
-  return firstOf(components, (component) => lineOf(inLanguage(allAt(component, `NewsLines/${name}`), language)[0]));
+  return firstOf(components, (component) => {
+    // Some put the line into a `NewsLine`.
+    const lines = [...allAt(component, `NewsLines/${name}`), ...allAt(component, `NewsLines/NewsLine/${name}`)];
+    const line = lineOf(inLanguage(lines, language)[0]);
+    return line === undefined ? undefined : unescapedLine(line);
+  });
 }
 
 export function readLines(components: Components, language: string | undefined): Partial<DraftItem> {
@@ -66,7 +72,9 @@ export const advisoryLine = /advisory|editor|ed-?note/i;
 export function typedLine(components: Components, type: RegExp): string | undefined {
   return firstOf(components, (component) =>
     firstOf(allAt(component, 'NewsLines/NewsLine'), (line) =>
-      type.test(attributeAt(line, 'NewsLineType', 'FormalName') ?? '') ? lineAt(line, 'NewsLineText') : undefined,
+      type.test(attributeAt(line, 'NewsLineType', 'FormalName') ?? '')
+        ? unescapedLine(lineAt(line, 'NewsLineText') ?? '') || undefined
+        : undefined,
     ),
   );
 }

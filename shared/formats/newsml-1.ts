@@ -230,7 +230,7 @@ async function readBodies(parts: readonly Part[], known: KnownFields): Promise<P
 }
 
 async function readPlain(data: XmlElement, known: KnownFields): Promise<Partial<DraftItem>> {
-  const [content] = allAt(data, 'body').length > 0 ? allAt(data, 'body') : descendantsOf(data, 'body.content');
+  const [content] = [...descendantsOf(data, 'body.content'), ...allAt(data, 'body')];
   const { notes, ...story } = await readXhtmlStory(content ?? data, known);
   return present<Partial<DraftItem>>({ ...story, edNote: notes.length > 0 ? notes.join('\n') : undefined });
 }

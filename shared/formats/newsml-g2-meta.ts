@@ -4,6 +4,7 @@ import type { DraftItem, DraftRelated } from './format.ts';
 import type { ItemContext } from './newsml-g2-concepts.ts';
 import { readChain, readCredits } from './newsml-g2-credits.ts';
 import { conceptOf, localCodeOf, localPart, partyNameOf } from './newsml-g2-concepts.ts';
+import { unescapedLine } from './story-nodes.ts';
 import {
   allAt,
   append,
@@ -113,7 +114,7 @@ function inRoles(elements: readonly XmlElement[], { language }: ItemContext): re
       .toSorted((a, b) => rank(a) - rank(b))
       .flatMap((element) => {
         const value = lineOf(element);
-        return value === undefined ? [] : [{ ...(role ? { role } : {}), value }];
+        return value === undefined ? [] : [{ ...(role ? { role } : {}), value: unescapedLine(value) }];
       }),
   );
 }

@@ -1,5 +1,7 @@
 import type { DraftBody, DraftItem } from './format.ts';
 import type { JsonFields } from './json-fields.ts';
+import { elementOf } from './story-nodes.ts';
+import { readXhtmlStory } from './xhtml-story.ts';
 
 /**
  * The text of a ninjs item of any generation: HTML before text, since it holds more; of several, the longest. A flash without `bodies` says its one sentence in
@@ -63,4 +65,18 @@ function isNitf(contentType: string | undefined, value: string): boolean {
 export function storyOfNitf(nitf: string): string {
   const content = /<body\.content[^>]*>([^]*)<\/body\.content>/i.exec(nitf)?.[1] ?? nitf;
   return content.replace(/<(\/?)block\b[^>]*>/gi, '<$1div>').replace(/<(\/?)hl2\b[^>]*>/gi, '<$1h2>');
+}
+
+/** A body that is a whole page gives its story, without what repeats the item's fields. */
+export async function withoutPage(draft: DraftItem): Promise<DraftItem> {
+  const { body, headline, byline } = draft;
+  if (body?.kind !== 'html' || !/^\s*(?:<!doctype\b[^<>]*>\s*)?<html[\s>]/i.test(body.value)) return draft;
+  const page = elementOf('body', [body.value]);
+  const { notes: _notes, ...story } = await readXhtmlStory(page, { headline, byline });
+  return {
+    ...draft,
+    body: story.body ?? body,
+    byline: byline ?? story.byline,
+    warnings: [...(draft.warnings ?? []), ...story.warnings],
+  };
 }

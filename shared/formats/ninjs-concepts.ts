@@ -37,7 +37,7 @@ function codeOf(entry: JsonFields): string | undefined {
   const code = entry.textOrNumber('code', 'qcode');
   const scheme = entry.text('scheme');
   // A code of eight digits in somebody's own vocabulary is none of IPTC's.
-  const isOwn = /^https?:/.test(scheme ?? '') && !/iptc/i.test(scheme ?? '');
+  const isOwn = /^https?:/.test(scheme ?? '') && !/iptc|subref|subj|medtop|topic/i.test(scheme ?? '');
   const newsCode = isOwn ? undefined : newsCodeUri(code ?? '', scheme);
   if (newsCode !== undefined) return newsCode;
   return code === undefined

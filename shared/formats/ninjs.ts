@@ -4,7 +4,7 @@ import type { Rejection, Warning } from '../contract/reasons.ts';
 import type { DraftAuthor, DraftItem, Format, ParsedDocument, Source } from './format.ts';
 import { gravestSignal } from './agency-words.ts';
 import { JsonFields, isJsonObject } from './json-fields.ts';
-import { readNinjsBody } from './ninjs-body.ts';
+import { readNinjsBody, withoutPage } from './ninjs-body.ts';
 import { conceptsAt, readSubjects } from './ninjs-concepts.ts';
 import { readNinjsAssociations } from './ninjs-associations.ts';
 
@@ -28,8 +28,10 @@ export const ninjs: Format = {
   },
   async parse(source: Source): Promise<ParsedDocument> {
     const value = source.json();
-    if (!Array.isArray(value)) return { items: [readNinjsItem(value, '')] };
-    return { items: value.map((item, index) => readNinjsItem(item, `[${index}]`)) };
+    const read = Array.isArray(value)
+      ? value.map((item, index) => readNinjsItem(item, `[${index}]`))
+      : [readNinjsItem(value, '')];
+    return { items: await Promise.all(read.map(withoutPage)) };
   },
 };
 
@@ -108,7 +110,7 @@ function readIdentity(fields: JsonFields): Partial<DraftItem> {
     altIds: others.length > 0 ? others : undefined,
     // What Byline and others put there: the standard has no name for it.
     canonicalUrl: altIds.find(isOriginal)?.value,
-    slugline: fields.text('slugline'),
+    slugline: fields.text('slugline', 'slug'),
     language: fields.text('language'),
     digitalSourceType: digitalSourceTypeOf(fields.raw('digitalSourceType') ?? fields.raw('digitalsourcetype')),
   };

@@ -24,7 +24,7 @@ export function readConcepts(head: XmlElement | undefined, docdata: XmlElement |
       // Several in one element are parted by semicolons, or commas without a space.
       (attributeOf(keyword, 'key') ?? lineOf(keyword) ?? '').split(/\s*;\s*|,(?=\S)/).filter((word) => word !== ''),
     ),
-    ...(metaOf(head, /^keywords$/i)?.split(/\s*[,;]\s*/) ?? []),
+    ...(metaOf(head, /^(?:article-|news_)?keywords$/i)?.split(/\s*[,;]\s*/) ?? []),
   ];
   const identified = findAt(docdata, 'identified-content') ?? findAt(head, 'identified-content');
   const named = (path: string): readonly Concept[] =>

@@ -82,7 +82,7 @@ function collect(element: XmlElement, found: Found): void {
   if (isPictureMedia(element)) found.pictures.push(pictureOf(element));
   else if (element.name === 'img') {
     const url = attributeOf(element, 'source') ?? attributeOf(element, 'src');
-    if (url) found.pictures.push({ url, ...alternativeTextOf(element) });
+    if (url && !isPixel(element)) found.pictures.push({ url, ...alternativeTextOf(element) });
   } else if (isEditorsNote(element)) {
     const note = lineOf(element);
     if (note) found.notes.push(note);
@@ -159,6 +159,11 @@ function metadataOf(media: XmlElement, name: RegExp): string | undefined {
   return attributeOf(found, 'value');
 }
 
+/** A picture of one pixel counts readers. */
+function isPixel(image: XmlElement): boolean {
+  return ['width', 'height'].every((name) => /^[01](?:px)?$/.test(attributeOf(image, name) ?? ''));
+}
+
 function alternativeTextOf(element: XmlElement): { alternativeText?: string } {
   const text = attributeOf(element, 'alternate-text') ?? attributeOf(element, 'alt');
   return text ? { alternativeText: text } : {};
@@ -198,6 +203,7 @@ function ruleFor(element: XmlElement): HtmlRule {
   if (left.has(name) || isEditorsNote(element) || element.namespace.includes('XInclude')) return 'drop';
   if (name === 'media') return { html: mediaHtml(element) };
   if (name === 'img') {
+    if (isPixel(element)) return 'drop';
     const url = attributeOf(element, 'source') ?? attributeOf(element, 'src') ?? '';
     return { html: `<img src="${escapeHtml(url)}" alt="${escapeHtml(attributeOf(element, 'alt') ?? '')}">` };
   }

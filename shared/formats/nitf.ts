@@ -7,6 +7,7 @@ import { beside, metaOf, readConcepts } from './nitf-concepts.ts';
 import { printedByline, printedDateline, readNitfContent } from './nitf-content.ts';
 import type { KnownFields } from './xhtml-story.ts';
 import { isRenderedNitf, readRenderedNitf } from './nitf-rendered.ts';
+import { unescapedLine } from './story-nodes.ts';
 import { withoutContacts } from './story-text.ts';
 import { readXml } from './xml.ts';
 import type { XmlElement } from './xml.ts';
@@ -99,7 +100,8 @@ export async function readNitf(document: XmlElement, item: string, known: KnownF
     language:
       attributeOf(document, 'baselang') ??
       attributeOf(document, 'xml:lang') ??
-      attributeAt(document, 'body', 'xml:lang'),
+      attributeAt(document, 'body', 'xml:lang') ??
+      metaOf(head, /^(?:article-)?language$/i),
     ...concepts,
     body: content.body,
     pictures: listOf(content.pictures),
@@ -117,7 +119,7 @@ function readAbstract(bodyHead: XmlElement | undefined): string | undefined {
 
 /** A headline without the marks of urgency and the sign that wires put before it (“>>>AGENCY/…”). */
 function withoutMarks(headline: string | undefined): string | undefined {
-  const plain = headline?.replace(/^[>*]+\s*/, '');
+  const plain = headline === undefined ? undefined : unescapedLine(headline.replace(/^[>*]+\s*/, ''));
   const sign = /^([\p{L}]{2,12})\//u.exec(plain ?? '')?.[1];
   return sign !== undefined && agencyNamed(sign) ? plain?.slice(sign.length + 1) : plain;
 }

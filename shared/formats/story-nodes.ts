@@ -11,10 +11,59 @@ const maxDepth = 250;
  * text. Throws `Unreadable` (`HTML_TOO_DEEP`, `OUTPUT_TOO_LARGE`).
  */
 export async function storyNodes(nodes: readonly XmlNode[]): Promise<readonly XmlNode[]> {
-  if (nodes.some(isXmlElement)) return nodes;
+  if (nodes.some(isXmlElement)) return nodes.some(hasLeftover) ? nodes.map(withoutLeftovers) : nodes;
   const text = unescaped(nodes.map(rawTextOf).join(''));
   if (text.trim() === '') return [];
   return isHtml(text) ? htmlNodes(text) : textNodes(text);
+}
+
+/** Names and numbers of characters that are left in a text once XML has been read: it was escaped twice. */
+const leftover =
+  /&(?:amp;)?(#\d{2,5}|#x[\da-f]{2,4}|quot|apos|amp|nbsp|[lr]squo|[lr]dquo|[mn]dash|hellip|euro|[aeiounyc](?:acute|grave|circ|uml|tilde|cedil));/gi;
+
+function hasLeftover(node: XmlNode): boolean {
+  return isXmlElement(node) ? node.children.some(hasLeftover) : node.search(leftover) >= 0;
+}
+
+function withoutLeftovers(node: XmlNode): XmlNode {
+  return isXmlElement(node) ? { ...node, children: node.children.map(withoutLeftovers) } : unescapedLine(node);
+}
+
+/** A line without what escaping it twice left in it (“Rock &amp;amp; roll”). */
+export function unescapedLine(line: string): string {
+  return line.replace(leftover, (whole, name: string) => characterOf(name) ?? whole);
+}
+
+const named: Readonly<Record<string, string>> = {
+  quot: '"',
+  apos: "'",
+  amp: '&',
+  nbsp: '\u00a0',
+  lsquo: '‘',
+  rsquo: '’',
+  ldquo: '“',
+  rdquo: '”',
+  mdash: '—',
+  ndash: '–',
+  hellip: '…',
+  euro: '€',
+};
+const marks: Readonly<Record<string, string>> = {
+  acute: '\u0301',
+  grave: '\u0300',
+  circ: '\u0302',
+  uml: '\u0308',
+  tilde: '\u0303',
+  cedil: '\u0327',
+};
+
+function characterOf(name: string): string | undefined {
+  if (name.startsWith('#')) {
+    const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+    return code >= 32 && code < 0xd800 ? String.fromCharCode(code) : undefined;
+  }
+  const mark = marks[name.slice(1).toLowerCase()];
+  return named[name.toLowerCase()] ?? (mark === undefined ? undefined : `${name[0]}${mark}`.normalize('NFC'));
 }
 
 /** HTML that was escaped once more than it had to be, as systems do that escape what they were given escaped. */

@@ -50,8 +50,30 @@ export function withoutRepeats(
     if (!isRepeated && !isByline && !isNote) break;
     rest = withoutBlank(others);
   }
+  const under = byline === undefined ? bylineOverDateline(rest, fields.byline) : undefined;
+  if (under) {
+    rest = rest.filter((node) => node !== under.node);
+    if (fields.byline === undefined) byline = under.line;
+  }
   const { nodes: story, warnings } = withoutSignOff(rest);
   return { nodes: story, ...(byline ? { byline } : {}), notes, warnings };
+}
+
+/** How many points may stand over a byline. */
+const maxPoints = 8;
+
+/** A byline under points of the story (“* Shares fall”), right over its dateline; none that names others than the known one. */
+function bylineOverDateline(
+  nodes: readonly XmlNode[],
+  known: string | undefined,
+): { readonly node: XmlElement; readonly line: string } | undefined {
+  for (const [index, node] of nodes.slice(0, maxPoints).entries()) {
+    const [line, next] = [isXmlElement(node) ? lineOf(node) : undefined, nodes[index + 1]];
+    if (!isXmlElement(node) || !isBylineLine(node, line) || next === undefined) continue;
+    const isOver = findDateline(lineOf(next) ?? '') !== undefined;
+    return isOver && (known === undefined || namesNoOther(line, known)) ? { node, line } : undefined;
+  }
+  return undefined;
 }
 
 /** A line over the story that is for editors: which version it replaces, when it may be used. */
@@ -60,8 +82,13 @@ function noteIn(block: XmlElement, text: string | undefined): string | undefined
   // A notice of what was corrected, ruled off from the text.
   if (block.name === 'pre' && text.length < 2_000 && correctionNotice.test(text))
     return text.replace(/^[-=_\s]+|[-=_\s]+$/g, '');
+  if (text.length < 400 && changeNote.test(text)) return text.slice(1, -1);
   return text.length < 160 && (replacesNote.test(text) || isEmbargoLine(text)) ? text : undefined;
 }
+
+/** What a version adds or corrects, in brackets over it (“(Adds quotes, background)”). */
+const changeNote =
+  /^\((?:adds|updates|recasts|corrects|refiles|repeats|fixes|clarifies|removes|deletes|changes|rewrites|writes through|wraps|new throughout|reformats|inserts|drops|restores)\b[^()]*(?:\([^()]*\)[^()]*){0,3}\)$/i;
 
 const correctionNotice = /^[-=_\s]*(?:korrektur|berichtigung|correction|rectificatif|corrección)/i;
 
@@ -185,7 +212,7 @@ function firstBlocks(element: XmlElement): readonly string[] {
 
 function withoutBlank(nodes: readonly XmlNode[]): readonly XmlNode[] {
   return nodes.filter((node) =>
-    isXmlElement(node) ? lineOf(node) !== undefined || !hasNoPicture(node) : node.trim() !== '',
+    isXmlElement(node) ? node.name === 'br' || lineOf(node) !== undefined || !hasNoPicture(node) : node.trim() !== '',
   );
 }
 

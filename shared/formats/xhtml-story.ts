@@ -88,6 +88,7 @@ function withoutFurniture(nodes: readonly XmlNode[], found: Found, depth = 0): r
       found.hasFurniture = true;
       return [];
     }
+    if (/^(?:dat|dateline-box|vignette)$/i.test(classes.trim())) return [];
     if (name === 'footer') {
       found.hasFurniture ||= lineOf(node) !== undefined;
       return [];

@@ -84,3 +84,9 @@ test('a picture has its photographer from the creator, its terms from a line for
     ),
   ).toEqual([{ url: 'https://x.example/a.jpg', byline: 'INES FARROW', usageTerms: 'EDITORIAL USE ONLY' }]);
 });
+
+test('a picture’s caption may stand among its properties', async () => {
+  const property = '<Property FormalName="caption" value="The pier"/></ContentItem>';
+  const one = photo('https://x.example/a.jpg').replace('</ContentItem>', property);
+  expect(picturesOf(await rootOf(text('<p>Story.</p>') + one))).toMatchObject([{ caption: 'The pier' }]);
+});

@@ -134,3 +134,8 @@ test('keywords that name who is in a picture are people, and a country’s code 
     signal: 'correction',
   });
 });
+
+test('a headline is found within a line, and has no leftovers of escaping twice', async () => {
+  const inner = await component(lines('<NewsLine><HeadLine>Rock &amp;amp; roll</HeadLine></NewsLine>'));
+  expect(newsLine([inner], 'HeadLine')).toBe('Rock & roll');
+});

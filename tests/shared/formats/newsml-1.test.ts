@@ -98,6 +98,13 @@ describe('NewsML 1.x', () => {
     expect(article.places).toEqual([{ name: 'Tolm', literal: 'BEL' }]);
   });
 
+  test('reads a text that stands as HTML in a body of its own', async () => {
+    const inner = '<body><body.content><![CDATA[It sailed.<BR>It came.]]></body.content></body>';
+    expect(htmlOf(await read({ component: component(headline + text(inner)) }))).toBe(
+      '<p>It sailed.<br />It came.</p>',
+    );
+  });
+
   test('that is canceled is a retraction of all its revisions', async () => {
     const item = acceptedOf(await readSample('newsml-1/salt-road.retraction.xml'));
     expect(item.disposition).toEqual({ kind: 'retract' });

@@ -151,3 +151,11 @@ test('ids that are numbers are kept, and what has no place in an article is told
     expect.objectContaining({ code: 'FIELD_IGNORED', message: expect.stringContaining('events') }),
   );
 });
+
+test('a body that is a whole page gives its story, without what repeats the item’s fields', async () => {
+  const value =
+    '<html><head><title>A title</title></head><body><article><h1>A title</h1><div class="dat"><span>News</span></div><div class="bodytext"><p>Some text.</p></div><div class="byline">Ann Author</div></article></body></html>';
+  const accepted = acceptedOf(await read({ bodies: [{ role: 'main', contentType: 'text/html', value }] }));
+  expect(htmlOf(accepted)).toBe('<p>Some text.</p>');
+  expect(accepted.article.by).toBe('Ann Author');
+});

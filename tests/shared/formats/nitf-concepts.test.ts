@@ -24,3 +24,10 @@ test('the section of the paper is a subject', async () => {
     { name: 'Metro', rel: 'section' },
   ]);
 });
+
+test('keywords of a press release stand in its own field of the head', async () => {
+  expect((await conceptsOf('<meta name="article-keywords" content="energy,mining"/>')).keywords).toEqual([
+    'energy',
+    'mining',
+  ]);
+});

@@ -76,3 +76,8 @@ test('a caption’s heading and paragraphs are told apart, and the photographer 
     { caption: 'The pier. At dawn.', byline: 'Ines Farrow', credit: 'Wire Photo' },
   ]);
 });
+
+test('a picture of one pixel is none', async () => {
+  const { pictures, body } = await read('<p>One.</p><img src="https://x.example/count" width="1" height="1"/>');
+  expect([pictures, body?.value]).toEqual([[], '<p>One.</p>']);
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Unreadable } from '../../../shared/formats/format.ts';
-import { isHtml, isWrapped, storyNodes } from '../../../shared/formats/story-nodes.ts';
+import { isHtml, isWrapped, storyNodes, unescapedLine } from '../../../shared/formats/story-nodes.ts';
 import { toHtml } from '../../../shared/formats/xml-html.ts';
 import { readXml } from '../../../shared/formats/xml.ts';
 
@@ -14,6 +14,16 @@ describe('a story’s blocks', () => {
 
   test('are HTML that was put in as text', async () => {
     expect(await htmlOf('<p>a <b>b</b>&amp;c<p>d')).toBe('<p>a <b>b</b>&amp;c</p><p>d</p>');
+  });
+
+  test('have no names of characters that escaping twice left in them', async () => {
+    const { root } = await readXml(
+      '<x><p>R&amp;amp;B at 4 o&amp;#39;clock, &amp;quot;caf&amp;eacute;&amp;quot; &amp;lt;b&amp;gt;</p></x>',
+    );
+    expect(toHtml(await storyNodes(root.children))).toBe(
+      "<p>R&amp;B at 4 o'clock, &quot;café&quot; &amp;lt;b&amp;gt;</p>",
+    );
+    expect(unescapedLine('Rock &amp; roll &hellip; AT&T; &#7;')).toBe('Rock & roll … AT&T; &#7;');
   });
 
   test('are HTML that was escaped once more than it had to be; text about tags is text', async () => {

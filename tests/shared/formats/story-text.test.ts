@@ -76,6 +76,30 @@ describe('a story', () => {
     ]);
   });
 
+  test.each([
+    '(Adds mayor’s words, details on docks)',
+    '(Corrects day in paragraph 1 to Monday (not Tuesday))',
+    '(Updates with close)',
+  ])('tells editors, not readers, what a version changes: %s', async (note) => {
+    const { nodes, notes, byline } = withoutRepeats(
+      await nodesOf(`<p>${note}</p><p>By Ann Author</p><p>It sailed.</p>`),
+      {},
+    );
+    expect([textsOf(nodes), notes, byline]).toEqual([['It sailed.'], [note.slice(1, -1)], 'By Ann Author']);
+  });
+
+  test('has its byline where it stands under its points, right over the dateline', async () => {
+    const points = '<p>* Docks close</p><p>* Port opens</p>';
+    const story = await nodesOf(`${points}<p>By Ann Author</p><p>TOLM, Jan 21 (Reuters) - It sailed.</p>`);
+    const { nodes, byline } = withoutRepeats(story, {});
+    expect([textsOf(nodes), byline]).toEqual([
+      ['* Docks close', '* Port opens', 'TOLM, Jan 21 (Reuters) - It sailed.'],
+      'By Ann Author',
+    ]);
+    const other = withoutRepeats(await nodesOf(`${points}<p>By Ann Author</p><p>It sailed.</p>`), {});
+    expect(other.nodes).toHaveLength(4);
+  });
+
   test('tells editors, not readers, when it may be used', async () => {
     const { nodes, notes } = withoutRepeats(await nodesOf('<p>EMBARGOED UNTIL 0001 MONDAY</p><p>It sailed.</p>'), {});
     expect([textsOf(nodes), notes]).toEqual([['It sailed.'], ['EMBARGOED UNTIL 0001 MONDAY']]);
