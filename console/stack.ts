@@ -20,6 +20,7 @@ import { type PartnerHealthStore, partnerHealthStore } from '../shared/store/par
 import { type PartnerReadStore, partnerReadStore } from '../shared/store/partner-reads.ts';
 import { type PartnerSwitch, partnerSwitch } from '../shared/store/partner-switch.ts';
 import { type PartnerStore, partnerStore } from '../shared/store/partners.ts';
+import { type PublisherWatchStore, publisherWatchStore } from '../shared/store/publisher-watches.ts';
 import { type PublisherStore, publisherStore } from '../shared/store/publishers.ts';
 import { type SigningKeyStore, signingKeyStore } from '../shared/store/signing-keys.ts';
 import { type UploadStore, uploadStore } from '../shared/store/uploads.ts';
@@ -43,6 +44,7 @@ export interface ConsoleStack {
   readonly uploadRecords: UploadStore;
   readonly partners: PartnerStore;
   readonly publishers: PublisherStore;
+  readonly watches: PublisherWatchStore;
   readonly health: PartnerHealthStore;
   readonly reads: PartnerReadStore;
   readonly partnerSwitch: PartnerSwitch;
@@ -110,6 +112,7 @@ function consoleStack(stack: ConnectedStack, dir: string): ConsoleStack {
     uploadRecords: uploadStore(table),
     partners: partnerStore(table),
     publishers: publisherStore(table),
+    watches: publisherWatchStore(table),
     health: partnerHealthStore(table),
     reads: partnerReadStore(table),
     partnerSwitch: partnerSwitch(table),

@@ -28,19 +28,22 @@ export interface Overview {
   readonly activity: Activity;
   readonly partners: readonly PartnerGlance[];
   readonly morePartners: number;
+  /** Ids of publishers of whom nothing new came for longer than their profiles say. */
+  readonly quietPublishers: readonly string[];
 }
 
 export async function loadOverview(
-  stack: Pick<ConsoleStack, 'queues' | 'backlog' | 'partners' | 'health' | 'reads'>,
+  stack: Pick<ConsoleStack, 'queues' | 'backlog' | 'partners' | 'health' | 'reads' | 'watches'>,
   activity: Activity,
   nowMs: number,
 ): Promise<Overview> {
-  const [queues, overdue, partners] = await Promise.all([
+  const [queues, overdue, partners, quietPublishers] = await Promise.all([
     stack.queues(),
     stack.backlog.overdue(nowMs),
     loadPartners(stack, activity),
+    stack.watches.quietIds(),
   ]);
-  return { queues, overdue, activity, ...partners };
+  return { queues, overdue, activity, quietPublishers, ...partners };
 }
 
 /** An endpoint of operational events, with how it is doing. */
@@ -124,7 +127,10 @@ export interface Concern {
 const sweepSilenceMs = 3 * 60_000;
 
 /** What needs someone, the worst first; empty when nothing does. */
-export function concernsOf({ queues, overdue, partners }: Overview, nowMs: number): readonly Concern[] {
+export function concernsOf(
+  { queues, overdue, partners, quietPublishers }: Overview,
+  nowMs: number,
+): readonly Concern[] {
   const concerns: Concern[] = [];
   for (const [name, stage] of deadLetterStages) {
     const { waiting } = queues[name];
@@ -166,6 +172,13 @@ export function concernsOf({ queues, overdue, partners }: Overview, nowMs: numbe
         action: 'Replay',
       });
   }
+  for (const publisherId of quietPublishers)
+    concerns.push({
+      tone: 'warn',
+      text: `${publisherId}: nothing new came for longer than its profile says`,
+      href: '/runbook#publisher-quiet',
+      action: 'Runbook',
+    });
   return concerns;
 }
 

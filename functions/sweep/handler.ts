@@ -34,13 +34,13 @@ function build(): SweepDeps & AuditDeps & CanaryDeps {
   const env = readEnv(sweepEnv);
   const [table, sqs] = [dynamoTable(dynamoClient(), env.TABLE_NAME), sqsClient()];
   const partners = partnerStore(table);
+  const deliverQueue = sqsQueue(sqs, env.DELIVER_QUEUE_URL);
   return {
     due: dueStore(table),
     health: partnerHealthStore(table),
     partners,
     watches: publisherWatchStore(table),
-    // Without a queue: what is told here is due, and goes out with the next run.
-    notices: noticeStore(table, partners.endpoints),
+    notices: noticeStore(table, partners.endpoints, deliverQueue),
     uploadRecords: uploadStore(table),
     canaryPartner: env.CANARY_PARTNER,
     lastCanary: { atMs: 0 },
@@ -50,7 +50,7 @@ function build(): SweepDeps & AuditDeps & CanaryDeps {
     uploads: s3Listing(env.UPLOADS_BUCKET, uploadsPrefix, () => import('../../shared/runtime/s3-client.ts')),
     ingestQueue: sqsQueue(sqs, env.INGEST_QUEUE_URL),
     fanoutQueue: sqsQueue(sqs, env.FANOUT_QUEUE_URL),
-    deliverQueue: sqsQueue(sqs, env.DELIVER_QUEUE_URL),
+    deliverQueue,
     slowQueue: sqsQueue(sqs, env.DELIVER_SLOW_QUEUE_URL),
     log: logLine,
     now: Date.now,

@@ -18,6 +18,8 @@ export const cast = {
   gazette: 'gazette',
   /** Takes bodies of a few bytes only: each article for it is a dead letter. */
   shortWave: 'short-wave',
+  /** Is sent nothing: it may fetch, and never did. No article is for it. */
+  radio: 'radio-skerry',
 } as const;
 
 export interface Receivers {
@@ -78,4 +80,6 @@ export async function registerCast({ dynamodb, outputs }: ConnectedStack, receiv
     await keys.put({ partnerId: one.id, keys: [{ secret: newSecret('shared') }] });
     await partners.put(one);
   }
+  const { url: _, ...radio } = partner(cast.radio, 'Radio Skerry', { pull: true, filter: { languages: ['gd'] } });
+  await partners.put(radio);
 }

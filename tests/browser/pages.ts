@@ -21,6 +21,7 @@ export async function everyPage(): Promise<readonly (readonly [string, string])[
     ['a rejected upload', `/uploads/of?key=publishers/${cast.publisher}/cut-off.json`],
     ['partners', '/partners'],
     ['partner', `/partners/${cast.outlet}`],
+    ['a partner that fetches', `/partners/${cast.radio}`],
     ['dead letters', '/dead-letters'],
     ['no dead letters', `/dead-letters?partner=${cast.outlet}`],
     ['upload form', '/upload'],

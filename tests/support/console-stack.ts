@@ -12,6 +12,7 @@ import { partnerHealthStore } from '../../shared/store/partner-health.ts';
 import { partnerReadStore } from '../../shared/store/partner-reads.ts';
 import { partnerSwitch } from '../../shared/store/partner-switch.ts';
 import { partnerStore } from '../../shared/store/partners.ts';
+import { publisherWatchStore } from '../../shared/store/publisher-watches.ts';
 import { publisherStore } from '../../shared/store/publishers.ts';
 import { signingKeyStore } from '../../shared/store/signing-keys.ts';
 import { uploadStore } from '../../shared/store/uploads.ts';
@@ -46,6 +47,7 @@ export function memoryStack(): MemoryStack {
     uploadRecords: uploadStore(table),
     partners: partnerStore(table),
     publishers: publisherStore(table),
+    watches: publisherWatchStore(table),
     health: partnerHealthStore(table),
     reads: partnerReadStore(table),
     partnerSwitch: partnerSwitch(table),
