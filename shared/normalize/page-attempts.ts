@@ -7,6 +7,7 @@ import type { RemovedBlock } from './page-clean.ts';
 import { isRunningText, markFurniture, markOf, measureMass } from './page-furniture.ts';
 import type { Marks, Mass, Strictness } from './page-furniture.ts';
 import { findTeasers } from './page-links.ts';
+import { findOtherStories } from './page-others.ts';
 import { linkedArticleBody } from './page-metadata.ts';
 import { parsePage } from './page-tree.ts';
 import type { PageElement, PageTree } from './page-tree.ts';
@@ -63,8 +64,8 @@ const ways: readonly (readonly [Strictness, typeof findArticle])[] = [
 interface Known {
   readonly page: PageTree;
   readonly blocks: readonly Block[];
-  /** For each element, by its index, 1 where it stands in the beginning of another story. */
-  readonly inTeaser: Uint8Array;
+  /** For each element, by its index, 1 where it stands in another story or its beginning. */
+  readonly inOther: Uint8Array;
   readonly mass: Mass;
   readonly context: CleanContext;
   /** Runs of four words of the text told by JSON-LD. */
@@ -74,11 +75,12 @@ interface Known {
 /** The article of a page: the first reading, unless it is doubtful and another finds much more, or JSON-LD alone has the text. */
 export function readArticle(page: PageTree, context: CleanContext): Article {
   const blocks = collectBlocks(page.body);
-  const inTeaser = insideOf(page, findTeasers(page, blocks, context));
-  const own = blocks.filter(({ element }) => inTeaser[element.index] === 0);
+  const others = findOtherStories(page, blocks, measureMass(page, blocks), context);
+  const inOther = insideOf(page, new Set([...findTeasers(page, blocks, context), ...others]));
+  const own = blocks.filter(({ element }) => inOther[element.index] === 0);
   const body = linkedArticleBody(page);
   const told = body === undefined || body.length < shortArticle ? [] : blocksOfText(body);
-  const known = { page, blocks, inTeaser, mass: measureMass(page, own), context, told: runsOf(told) };
+  const known = { page, blocks, inOther, mass: measureMass(page, own), context, told: runsOf(told) };
   let best: Attempt | undefined;
   for (const [strictness, find] of ways) {
     const found = attempt(known, strictness, find);
@@ -120,13 +122,13 @@ function agreementWith(told: ReadonlySet<string>, kept: readonly Block[]): numbe
 }
 
 function attempt(
-  { page, blocks, inTeaser, mass, context, told }: Known,
+  { page, blocks, inOther, mass, context, told }: Known,
   strictness: Strictness,
   find: typeof findArticle,
 ): Attempt {
   const marks = markFurniture(page, mass, strictness);
   const kindOf = (block: Block): RemovedKind | undefined =>
-    inTeaser[block.element.index] === 1 ? 'related' : markOf(block, marks);
+    inOther[block.element.index] === 1 ? 'related' : markOf(block, marks);
   const free = blocks.filter((block) => kindOf(block) === undefined);
   const roots = find(page, free, mass);
   const inside = insideOf(page, roots);

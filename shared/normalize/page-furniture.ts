@@ -101,16 +101,25 @@ export function markOf(block: Block, marks: Marks): RemovedKind | undefined {
 /** Small parts of an article's head, in which its title may stand. */
 const headKinds: ReadonlySet<RemovedKind> = new Set(['header', 'byline', 'date', 'tags', 'summary', 'hidden']);
 
-/** What the page's title stands in: whatever its names, it is no more than the head of the article. */
-function aroundTitle(page: PageTree): ReadonlySet<PageElement> {
-  const around = new Set<PageElement>();
+/** The `h1` that bears the page's title: of those whose words stand in the title element, which has the site's name, too, the longest. */
+export function titleOf(page: PageTree): PageElement | undefined {
   const title = bare(page.titleText ?? '');
+  let longest = 0;
+  let found: PageElement | undefined;
   for (const element of page.elements) {
     if (element.tag !== 'h1') continue;
     const text = bare(textContent(element));
-    if (text === '' || !title.includes(text)) continue;
-    for (let outer = element.parent; outer !== undefined; outer = outer.parent) around.add(outer);
+    if (text.length <= longest || !title.includes(text)) continue;
+    longest = text.length;
+    found = element;
   }
+  return found;
+}
+
+/** What the page's title stands in: whatever its names, it is no more than the head of the article. */
+function aroundTitle(page: PageTree): ReadonlySet<PageElement> {
+  const around = new Set<PageElement>();
+  for (let outer = titleOf(page)?.parent; outer !== undefined; outer = outer.parent) around.add(outer);
   return around;
 }
 

@@ -45,6 +45,16 @@ describe('readArticle', () => {
     expect(kept(`${other}${other}${misnamed}${told}`)).toContain(sentence('new piers'));
   });
 
+  it('reads the article of the page’s title, though the next ones stand below it, made alike and longer', () => {
+    const article = (title: string, texts: readonly string[]): string =>
+      `<article class="post"><h1>${title}</h1><div class="entry-content">${texts.map((text) => `<p>${text}</p>`).join('')}</div></article>`;
+    const first = topics.slice(0, 3).map(sentence);
+    const next = topics.map((topic) => sentence(`no word of ${topic}`));
+    expect(
+      kept(`<title>Ferries | Post</title><main>${article('Ferries', first)}${article('Gulls', next)}</main>`),
+    ).toEqual(first);
+  });
+
   it('trusts the page where JSON-LD tells only its beginning, or another text', () => {
     const page = `<nav><a href="/">Home</a></nav><article>${story}</article>`;
     expect(kept(page + linked(sentence('new piers')))).toEqual(topics.map(sentence));
