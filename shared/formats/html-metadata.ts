@@ -23,14 +23,17 @@ export async function readHtmlMetadata(document: Parent): Promise<HtmlMetadata> 
   const structured = node ? draftFromSchemaOrg(node, nodes) : {};
   const metas = new Metas(elements);
   const inferences: Inference[] = [];
-  const item: Partial<DraftItem> = {
-    ...readHEntry(elements),
+  const { authors: entryAuthors, ...entry } = readHEntry(elements);
+  const said: Partial<DraftItem> = {
+    ...entry,
     ...present(fromMetas(metas, elements, inferences)),
     ...withoutBody(structured),
     ...present({ headline: unescapeTwice(headlineOf(structured.headline, metas, elements)) }),
     ...present({ language: languageOf(structured.language, metas, elements) }),
     ...present({ canonicalUrl: canonicalOf(structured.canonicalUrl, metas, elements) }),
   };
+  const isUnsigned = said.byline === undefined && said.authors === undefined;
+  const item = isUnsigned && entryAuthors ? { ...said, authors: entryAuthors } : said;
   const byline = item.byline ?? (item.authors ? undefined : bylineOf(elements, inferences));
   return {
     item: {
@@ -124,7 +127,8 @@ class Metas {
 }
 
 function fromMetas(metas: Metas, elements: readonly Element[], inferences: Inference[]): Partial<DraftItem> {
-  const authors = metas.all('citation_author').length > 0 ? metas.all('citation_author') : authorMetas(metas);
+  const cited = metas.all('citation_author').map((name) => uninverted(name, true));
+  const authors = cited.length > 0 ? cited : authorMetas(metas).map((name) => uninverted(name, false));
   const keywords = metas
     .first('news_keywords', 'keywords', 'parsely-tags', 'sailthru.tags')
     ?.split(/\s*[,;]\s*/)
@@ -155,6 +159,17 @@ function fromMetas(metas: Metas, elements: readonly Element[], inferences: Infer
     ...(sections.length > 0 ? { subjects: sections.map((name) => ({ name })) } : {}),
     ...(picture ? { pictures: [picture] } : {}),
   };
+}
+
+/**
+ * “Author, Ann” as “Ann Author”: so libraries and scholars name people, each in an element of its own. Elsewhere only where nobody could be meant by either
+ * part alone.
+ */
+function uninverted(name: string, isScholars: boolean): string {
+  const match = /^((?:\p{L}[\p{L}\p{M}.'’-]*\s?){1,4}),\s*((?:\p{Lu}[\p{L}\p{M}.'’-]*\s?){1,4})$/u.exec(name.trim());
+  const [last, first] = [match?.[1]?.trim() ?? '', match?.[2]?.trim() ?? ''];
+  if (match === null || /^(?:jr|sr|ii|iii|iv|m\.?d|ph\.?d|esq)\.?$/i.test(first)) return name;
+  return isScholars || (!last.includes(' ') && !first.includes(' ')) ? `${first} ${last}` : name;
 }
 
 const publishedNames = [
@@ -246,24 +261,40 @@ function headlineOf(structured: string | undefined, metas: Metas, elements: read
     stated.filter((text): text is string => text !== undefined && text.trim() !== '' && !isCut(text))[0] ??
     stated.find((text) => text);
   if (best === undefined || best === '') return heads[0];
-  const without = withoutSiteName(tidy(best), metas.first('og:site_name', 'application-name'));
+  const sites = [metas.first('og:site_name'), metas.first('application-name'), hostOf(metas, elements)];
+  const without = sites.reduce<string>((title, site) => withoutSiteName(title, site), tidy(best));
+  const isTitle = tidy(best) === titles[0];
   // What the reader sees over the text is the headline, if the title is that and more.
-  const shown = heads.filter(
-    (head) =>
-      head.length >= 10 &&
-      without.toLowerCase().startsWith(head.toLowerCase()) &&
-      /^[\s|–—-]/.test(without.slice(head.length)),
-  );
+  const shown = heads.filter((head) => head.length >= 10 && isHeadlineIn(without, head, isTitle));
   return shown[0] ?? without;
+}
+
+/** “Headline – Section”; of the title element, “Example Review: Headline” too: elsewhere that is the headline's own first part. */
+function isHeadlineIn(title: string, head: string, isTitle: boolean): boolean {
+  const [whole, part] = [title.toLowerCase(), head.toLowerCase()];
+  if (whole.startsWith(part) && /^[\s|–—-]/.test(title.slice(head.length))) return true;
+  return isTitle && whole.endsWith(part) && /\s?[:|–—»·•-]\s+$/.test(title.slice(0, -head.length));
+}
+
+/** The name a site goes by in its address: `example-news` of `www.example-news.co.uk`. */
+function hostOf(metas: Metas, elements: readonly Element[]): string | undefined {
+  const address = linkOf(elements, 'canonical') ?? metas.first('og:url');
+  const labels =
+    URL.parse(address ?? '')
+      ?.hostname.replace(/^www\./, '')
+      .split('.') ?? [];
+  return labels.length < 2 ? undefined : labels.find((label) => label.length > 3);
 }
 
 /** “Headline - Example News”, “Example News | Headline”. */
 function withoutSiteName(title: string, site: string | undefined): string {
+  if (site === undefined) return title;
+  const fold = (text: string): string =>
+    text.toLowerCase().replace(/^the(?:\s+|(?=\w{6}))|\.(?:com|org|net|co\.uk|de|fr)$|[^\p{L}\p{N}]/gu, '');
+  const opening = /^([^:]{3,60}):\s+(?=\S)/.exec(title);
+  if (opening?.[1] && fold(opening[1]) === fold(site)) return title.slice(opening[0].length);
   const parts = title.split(/\s+(?:[|–—»·•]|-|::)\s+/);
   if (parts.length < 2) return title;
-  const fold = (text: string): string =>
-    text.toLowerCase().replace(/^the\s+|\.(?:com|org|net|co\.uk|de|fr)$|[^\p{L}\p{N}]/gu, '');
-  if (site === undefined) return title;
   const [first, last] = [parts[0] ?? '', parts.at(-1) ?? ''];
   if (fold(last) === fold(site)) return title.slice(0, title.lastIndexOf(last)).replace(/\s+(?:[|–—»·•]|-|::)\s+$/, '');
   if (fold(first) === fold(site)) return title.slice(first.length).replace(/^\s+(?:[|–—»·•]|-|::)\s+/, '');

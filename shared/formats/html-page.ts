@@ -5,6 +5,7 @@ import type { Warning, WarningCode } from '../contract/reasons.ts';
 import type { ExtractedPage } from '../normalize/extract-page.ts';
 import type { DraftItem, DraftPicture, Format, ParsedDocument, Source } from './format.ts';
 import { Unreadable } from './format.ts';
+import { exportedContent } from './microformats.ts';
 import { readHtmlMetadata } from './html-metadata.ts';
 import { readRenderedPage } from './rendered-page.ts';
 
@@ -48,17 +49,26 @@ export const htmlPage: Format = {
     const rendered = await readRenderedPage(document, serialize);
     if (rendered) return { items: [rendered] };
     const { item, warnings } = await readHtmlMetadata(document);
-    const content = await readContent(source.text, document, item);
+    const exported = exportedContent(elementsOf(document), item);
+    const content: Content =
+      exported === undefined ? await readContent(source.text, document, item) : { html: serialize(exported) };
     const draft: DraftItem = {
       item: '',
       ...(content.page ? fromPage(content.page) : {}),
       ...item,
       ...picturesOf(item, content),
       ...(content.html === undefined ? {} : { body: { kind: 'html', value: content.html } }),
-      warnings: [...warnings, ...removalsOf(content.page)],
+      ...(exported !== undefined && /(?:^|\/)draft_[^/]*$/.test(source.key) ? { status: 'draft' } : {}),
+      warnings: [...warnings, ...(exported === undefined ? removalsOf(content.page) : [aroundExport])],
     };
     return { items: [draft] };
   },
+};
+
+const aroundExport: Warning = {
+  code: 'FURNITURE_REMOVED',
+  message: 'what the export puts around the text (its title and summary once more, a footer) was left out',
+  path: 'page export',
 };
 
 /** The deepest of 272 real pages nests under 100. */

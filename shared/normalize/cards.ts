@@ -4,7 +4,9 @@ import type { Warnings } from './warnings.ts';
 
 /** Whether HTML may hold such cards: most does not, and is not looked through. */
 export function mayHoldCards(html: string): boolean {
-  return /kg-\w+-card|wp-block-file__button|subscription-widget|class="button-wrapper|<amp-/.test(html);
+  return /kg-\w+-card|graf--mixtapeEmbed|wp-block-file__button|subscription-widget|class="button-wrapper|<amp-/.test(
+    html,
+  );
 }
 
 /**
@@ -44,6 +46,7 @@ function shownAs(element: Element): readonly Node[] | undefined {
   if (is('kg-signup-card') || is('kg-cta-card') || is('kg-email-cta-card')) return [];
   if (is('kg-button-card')) return /#\/portal/.test(firstLink(element) ?? '') ? [] : undefined;
   if (is('kg-callout-card')) return callout(element);
+  if (is('graf--mixtapeEmbed')) return linkTo(element, 'a', 'href', 'markup--mixtapeEmbed-strong');
   // The same link stands beside it, with the file's name.
   if (is('wp-block-file__button')) return [make('br', [], [])];
   if (is('subscription-widget-wrap') || is('subscription-widget-wrap-editor')) return [];

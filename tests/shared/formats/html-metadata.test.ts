@@ -83,3 +83,27 @@ test('broken JSON-LD is repaired where that is possible, and told', async () => 
   expect(warnings).toMatchObject([{ code: 'FIELD_IGNORED' }]);
   expect((await read('<script type="application/ld+json">}{][</script>')).warnings).toHaveLength(1);
 });
+
+test('the site’s name leaves the front of a title, where the page says it or shows the headline alone', async () => {
+  const title = '<title>The Quay Review: A crane returns</title>';
+  const site = '<meta property="og:site_name" content="Quay Review">';
+  expect((await read(site + title)).item.headline).toBe('A crane returns');
+  expect((await read(title, '<h1>A crane returns</h1>')).item.headline).toBe('A crane returns');
+  const address = '<link rel="canonical" href="https://www.thequayreview.example/a">';
+  expect((await read(address + title)).item.headline).toBe('A crane returns');
+  expect((await read(title)).item.headline).toBe('The Quay Review: A crane returns');
+  const stated = '<meta property="og:title" content="Cranes: A crane returns">';
+  expect((await read(stated, '<h1>A crane returns</h1>')).item.headline).toBe('Cranes: A crane returns');
+});
+
+test.each([
+  [
+    '<meta name="citation_author" content="Author, Ann B."><meta name="citation_author" content="van der Quay, Ben">',
+    'Ann B. Author, Ben van der Quay',
+  ],
+  ['<meta name="DC.creator" content="Author, Ann">', 'Ann Author'],
+  ['<meta name="author" content="Ann Author, Ben Quay">', 'Ann Author, Ben Quay'],
+  ['<meta name="author" content="Ann Author, Jr">', 'Ann Author, Jr'],
+])('authors of %s are named as people are', async (metas, byline) => {
+  expect((await read(metas)).item.byline).toBe(byline);
+});

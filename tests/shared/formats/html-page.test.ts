@@ -96,3 +96,19 @@ describe('what a page says of itself', () => {
     expect(item.article.headlines?.[0]?.value).toBe('Old crane & pier stay – for now');
   });
 });
+
+test('a post that Medium exported keeps its players, and its drafts are not sent', async () => {
+  const post =
+    '<!DOCTYPE html><html><head><title>A crane</title></head><body><article class="h-entry"><header><h1 class="p-name">A crane</h1></header>' +
+    '<section data-field="body" class="e-content"><section><h3 class="graf graf--title">A crane</h3><p>The crane stays.</p>' +
+    '<figure class="graf graf--iframe"><iframe src="https://www.youtube.com/embed/abc123XYZ_0"></iframe></figure>' +
+    '<div class="graf graf--mixtapeEmbed"><a href="https://o.example/r"><strong class="markup--strong markup--mixtapeEmbed-strong">The report</strong><br><em>Long</em>o.example</a></div>' +
+    '</section></section><footer><p>By <a class="p-author h-card" href="https://m.example/@ann">Ann Author</a></p></footer></article></body></html>';
+  const item = acceptedOf(await readAs(post, '2026-05-04_A-crane-abc.html'));
+  expect(item.article.by).toBe('Ann Author');
+  expect(htmlOf(item)).toBe(
+    '<p>The crane stays.</p><p><a href="https://www.youtube.com/watch?v=abc123XYZ_0">https://www.youtube.com/watch?v=abc123XYZ_0</a></p>' +
+      '<p><a href="https://o.example/r">The report</a></p>',
+  );
+  expect(codesOf(await readAs(post, 'posts/draft_A-crane-abc.html'))).toEqual(['STATUS_NOT_PUBLISHABLE']);
+});
