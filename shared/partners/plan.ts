@@ -134,13 +134,15 @@ function partnerChanges(from: Partner, to: PartnerProfile, verify: boolean): rea
       ...changes,
       { field: 'unverified', from: true, note: 'it is sent to without having answered the challenge' },
     ];
+  // Said once, after the last of them.
+  const lastChoosing = changes.findLast(({ field }) => field === 'territories' || field.startsWith('filter.'));
   return changes.map((change) => {
+    if (change === lastChoosing)
+      return { ...change, note: `for what comes from now on; for what went out: byline backfill ${from.id} --dry-run` };
     if (change.field === 'url' && after.unverified)
       return { ...change, note: 'nothing is sent there until it is verified' };
     if (change.field === 'signature')
       return { ...change, note: `from its next key on: byline partners rotate ${from.id}` };
-    if (change.field === 'territories' || change.field.startsWith('filter.'))
-      return { ...change, note: `for what comes from now on; for what went out: byline backfill ${from.id} --dry-run` };
     if (change.field === 'status' && from.pauseReason)
       return { ...change, note: `it was paused for ${from.pauseReason}` };
     return change;

@@ -27,7 +27,7 @@ test('a plan reads as a list of changes', () => {
     '~ partner outlet  The Outlet',
     '    url               https://outlet.example/hook → https://b.example/  (nothing is sent there until it is verified)',
     '    filter.languages  [en] → [en, de]',
-    '    filter.any        unset → [{"keywords":["x"]}]',
+    '    filter.any        unset → [{"keywords":["x"]}]  (for what comes from now on; for what went out: byline backfill outlet --dry-run)',
     '+ partner new  New Post  https://outlet.example/hook',
     '? partner old  Old Post  is in no file, and kept: --prune removes it',
   ]);
