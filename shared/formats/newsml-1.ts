@@ -205,8 +205,9 @@ function withNames(
   concepts: readonly Concept[] | undefined,
   named: readonly Concept[] | undefined,
 ): readonly Concept[] | undefined {
+  const names = new Map((named ?? []).map(({ uri, name }) => [uri, name]));
   return concepts?.map((concept) => {
-    const name = concept.name ?? named?.find(({ uri }) => uri !== undefined && uri === concept.uri)?.name;
+    const name = concept.name ?? (concept.uri === undefined ? undefined : names.get(concept.uri));
     return name === undefined ? concept : { ...concept, name };
   });
 }

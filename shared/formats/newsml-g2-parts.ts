@@ -2,17 +2,37 @@ import type { DraftPicture } from './format.ts';
 import type { ItemContext } from './newsml-g2-concepts.ts';
 import { localPart } from './newsml-g2-concepts.ts';
 import { isForPart, readPhotographers, readRights } from './newsml-g2-credits.ts';
-import { attributeOf, childrenOf, firstOf, lineAt, lineOf, present } from './xml-tree.ts';
+import { append, attributeOf, childrenOf, firstOf, lineAt, lineOf, present } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
 
-/** What an item says of a part of it, a picture: the words of `partMeta`, and the part's rights. `id`: of the content, where it has one. */
-export function readPart(item: XmlElement, context: ItemContext, id?: string): Partial<DraftPicture> | undefined {
-  const meta =
-    id === undefined
-      ? undefined
-      : childrenOf(item, 'partMeta').find((part) => (attributeOf(part, 'contentrefs') ?? '').split(/\s+/).includes(id));
-  const rights = readPartRights(item, context, id);
-  if (meta === undefined) return rights;
+/**
+ * What an item says of its parts, which are its pictures: the words of `partMeta`, and the rights of a part. `id`: of the content that a picture is, where it
+ * has one; without it, the rights of any part. Rights that name other parts by `idrefs` are none of it. Looks at each element once, however many parts
+ * there are.
+ */
+export function readParts(item: XmlElement, context: ItemContext): (id?: string) => Partial<DraftPicture> | undefined {
+  const metas = new Map<string, XmlElement[]>();
+  for (const meta of childrenOf(item, 'partMeta')) for (const id of idsIn(meta, 'contentrefs')) append(metas, id, meta);
+  const forParts = childrenOf(item, 'rightsInfo').filter(isForPart);
+  const forAll = forParts.filter((rights) => attributeOf(rights, 'idrefs') === undefined);
+  const byName = new Map<string, XmlElement[]>();
+  for (const rights of forParts) for (const id of idsIn(rights, 'idrefs')) append(byName, id, rights);
+  const rightsOf = (id: string): readonly XmlElement[] => {
+    const names = [id, ...(metas.get(id) ?? []).flatMap((meta) => attributeOf(meta, 'partid') ?? [])];
+    return [...forAll, ...new Set(names.flatMap((name) => byName.get(name) ?? []))];
+  };
+  return (id) => {
+    const rights = readPartRights(item, id === undefined ? forParts : rightsOf(id), context);
+    const [meta] = id === undefined ? [] : (metas.get(id) ?? []);
+    return meta === undefined ? rights : { ...wordsOf(meta, context), ...rights };
+  };
+}
+
+function idsIn(element: XmlElement, name: string): readonly string[] {
+  return (attributeOf(element, name) ?? '').split(/\s+/).filter((id) => id !== '');
+}
+
+function wordsOf(meta: XmlElement, context: ItemContext): Partial<DraftPicture> {
   const described = (role: RegExp): string | undefined =>
     firstOf(
       childrenOf(meta, 'description').filter((description) =>
@@ -26,31 +46,18 @@ export function readPart(item: XmlElement, context: ItemContext, id?: string): P
     alternativeText: described(/alt/i),
     credit: lineAt(meta, 'creditline'),
     byline: lineAt(meta, 'by') ?? readPhotographers(meta, context),
-    ...rights,
   });
 }
 
-/**
- * The rights of a part, which are its pictures' in an item that has any. `id`: of the content that a picture is, where it has one; rights that name another
- * part by `idrefs` are then not its own.
- */
-function readPartRights(item: XmlElement, context: ItemContext, id?: string): Partial<DraftPicture> | undefined {
-  const parts = childrenOf(item, 'rightsInfo').filter((rights) => isForPart(rights) && names(rights, item, id));
+function readPartRights(
+  item: XmlElement,
+  parts: readonly XmlElement[],
+  context: ItemContext,
+): Partial<DraftPicture> | undefined {
   if (parts.length === 0) return undefined;
   const { copyrightHolder, copyrightNotice, usageTerms, licenseUrl } = readRights(
     { ...item, children: parts.map((part) => ({ ...part, attributes: new Map() })) },
     context,
   );
   return present<Partial<DraftPicture>>({ copyrightHolder, copyrightNotice, usageTerms, licenseUrl });
-}
-
-/** Whether rights name a content, by its own id or that of the `partMeta` about it. */
-function names(rights: XmlElement, item: XmlElement, id: string | undefined): boolean {
-  const named = attributeOf(rights, 'idrefs')?.split(/\s+/);
-  if (named === undefined || id === undefined || named.includes(id)) return true;
-  return childrenOf(item, 'partMeta').some(
-    (part) =>
-      named.includes(attributeOf(part, 'partid') ?? '') &&
-      (attributeOf(part, 'contentrefs') ?? '').split(/\s+/).includes(id),
-  );
 }

@@ -4,7 +4,7 @@ import { withoutVersionNumber } from './agency-words.ts';
 import { contextOf, localCodeOf } from './newsml-g2-concepts.ts';
 import { isRemoteOnly, onlyDataIn, readInlineText, remotePictures } from './newsml-g2-content.ts';
 import { readNotes, readPhotographers, readRights } from './newsml-g2-credits.ts';
-import { readPart } from './newsml-g2-parts.ts';
+import { readParts } from './newsml-g2-parts.ts';
 import { readItemMeta } from './newsml-g2-meta.ts';
 import type { ReadItem } from './newsml-g2-packages.ts';
 import { placePictures } from './newsml-g2-packages.ts';
@@ -104,8 +104,8 @@ async function readItem(whole: XmlElement, message: XmlElement | undefined, item
     byline: meta.byline,
     dateline: meta.dateline,
   });
-  const partRightsOf = (id?: string): Partial<DraftPicture> | undefined => readPart(element, context, id);
-  return { element, kind, draft: merged(item, element, { meta, rights, text: text ?? {}, partRightsOf }) };
+  const partOf = readParts(element, context);
+  return { element, kind, draft: merged(item, element, { meta, rights, text: text ?? {}, partOf }) };
 }
 
 /** The item's own fields come first; what stands in the text alone (NITF's head, a byline under the headline) fills gaps. */
@@ -116,9 +116,9 @@ function merged(
     meta,
     rights,
     text,
-    partRightsOf,
+    partOf,
   }: Readonly<Record<'meta' | 'rights' | 'text', Partial<DraftItem>>> & {
-    readonly partRightsOf: (id?: string) => Partial<DraftPicture> | undefined;
+    readonly partOf: (id?: string) => Partial<DraftPicture> | undefined;
   },
 ): DraftItem {
   const contentSet = findAt(element, 'contentSet');
@@ -131,16 +131,14 @@ function merged(
       message: 'notes that are not for publication were left out',
       path: 'edNote',
     });
-  const idOf = ({ url }: DraftPicture): string | undefined =>
-    attributeOf(
-      childrenOf(contentSet, 'remoteContent').find((remote) => attributeOf(remote, 'href') === url),
-      'id',
-    );
+  const ids = new Map(
+    childrenOf(contentSet, 'remoteContent').map((remote) => [attributeOf(remote, 'href'), attributeOf(remote, 'id')]),
+  );
   const pictures = [...(text.pictures ?? []), ...remotePictures(contentSet, false)].map((picture) => ({
-    ...partRightsOf(idOf(picture)),
+    ...partOf(ids.get(picture.url)),
     ...picture,
   }));
-  if (partRightsOf() && pictures.length === 0)
+  if (partOf() && pictures.length === 0)
     warnings.push({
       code: 'FIELD_IGNORED',
       message: 'rights of a part that is not here were left out',

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { contextOf } from '../../../shared/formats/newsml-g2-concepts.ts';
-import { readPart } from '../../../shared/formats/newsml-g2-parts.ts';
+import { readParts } from '../../../shared/formats/newsml-g2-parts.ts';
 import { readXml } from '../../../shared/formats/xml.ts';
 
 const partOf = async (inside: string, id?: string) => {
   const { root } = await readXml(`<newsItem xml:lang="en">${inside}</newsItem>`);
-  return readPart(root, contextOf(root, undefined), id);
+  return readParts(root, contextOf(root, undefined))(id);
 };
 
 test('rights for a part of an item are that part’s', async () => {
