@@ -16,7 +16,7 @@ import { detectLanguage, isSameOrNear, languageTag } from './language.ts';
 import { bodiesOf, readBody } from './read-body.ts';
 import { odrlLicenses } from './odrl.ts';
 import type { ReadStatus } from './status.ts';
-import { readStatus } from './status.ts';
+import { readStatus, statusInWords } from './status.ts';
 import type { Times } from './times.ts';
 import { readTimes } from './times.ts';
 import { canonicalUrl, safeUrl } from './urls.ts';
@@ -181,17 +181,20 @@ function placeOf(dateline: string | undefined): string | undefined {
 
 function readItemStatus(draft: DraftItem, fields: Fields): ReadStatus {
   const signal = draft.signal === undefined ? undefined : readStatus(draft.signal);
-  if (draft.status === undefined) return signal === 'canceled' ? 'canceled' : 'usable';
-  const status = readStatus(draft.status);
+  const status = draft.status === undefined ? 'usable' : readStatus(draft.status);
   if (status === undefined) {
     fields.reject(
       'FIELD_INVALID',
       'status',
-      `“${draft.status.slice(0, 40)}” is no status that is known; an unknown one is not published`,
+      `“${draft.status?.slice(0, 40)}” is no status that is known; an unknown one is not published`,
     );
     return 'unpublished';
   }
-  return signal === 'canceled' ? 'canceled' : status;
+  if (signal === 'canceled') return 'canceled';
+  const spoken = status === 'usable' ? statusInWords(draft.headline, draft.edNote) : undefined;
+  if (spoken !== undefined)
+    fields.warnings.add('FIELD_INFERRED', `the status (${spoken}) was concluded from words of its own`, 'status');
+  return spoken ?? status;
 }
 
 /** A kill may have an id of its own, and name the item it kills. */

@@ -80,3 +80,21 @@ export function readStatus(text: string): ReadStatus | undefined {
       .replace(/\s+/g, '-'),
   );
 }
+
+/** A note to editors that takes the whole story back, in agencies' words: in capitals, and about the story, not a paragraph of it. */
+const killNote =
+  /^[^\p{L}]*(?:(?:E[Dd][Ss]?|E(?:DITORS|ditors))\b[^\p{L}]*)?(?:MANDATORY )?(?:KILL|WITHDRAW(?:N|AL)|RETRACT(?:ED|ION)|STORNO|ANNUL(?:ÉE?|ATION))(?=\s*(?:$|[.:;,!–—-]|STORY|THIS|THE STORY|ADVISORY|NOTICE))/u;
+const killAsked =
+  /^[^\p{L}]*(?:eds?|editors|please|attention)\b[^\p{L}]*(?:please )?kill (?:this|the|our)? ?(?:story|item|article)\b/iu;
+/** A headline that opens with it. */
+const killHeadline = /^(?:MANDATORY )?(?:KILL|KILLED|WITHDRAWN|RETRACTED)\s*[:–—-]/;
+
+/**
+ * What a story that counts as usable says of itself in words: taken back in its note to editors, or doubtful by its headline, which holds it. Undefined where
+ * it says neither.
+ */
+export function statusInWords(headline: string | undefined, edNote: string | undefined): PubStatus | undefined {
+  const opening = (edNote ?? '').slice(0, 200).split('\n', 1)[0] ?? '';
+  if (killNote.test(opening) || killAsked.test(opening)) return 'canceled';
+  return headline !== undefined && killHeadline.test(headline) ? 'withheld' : undefined;
+}

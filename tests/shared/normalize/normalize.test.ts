@@ -20,6 +20,12 @@ test('an embargo that only a note says in words holds, and a field counts before
   expect(field.times.embargo).toEqual({ untilMs: Date.UTC(2026, 6, 1) });
 });
 
+test('a kill that only a note says in words is one, and is told', async () => {
+  const killed = await normalize({ status: 'usable', edNote: 'KILL. The quote was invented.' });
+  expect([killed.status, killed.warnings.list().map(({ path }) => path)]).toEqual(['canceled', ['status']]);
+  expect((await normalize({ headline: 'KILL: A title' })).status).toBe('withheld');
+});
+
 describe('the article', () => {
   test('has HTML and plain text of its body, counted', async () => {
     const { article } = await normalize({ body: { kind: 'text', value: 'One & two.\n\nThree.' } });
