@@ -59,9 +59,11 @@ async function render(element: JsonFields, into: Collected, depth: number): Prom
       return table(element);
     case 'divider':
       return '<hr>';
-    case 'image':
-      into.pictures.push(await ansPicture(element));
-      return '';
+    case 'image': {
+      const picture = await ansPicture(element);
+      into.pictures.push(picture);
+      return figure(picture);
+    }
     case 'gallery':
     case 'element_group':
     case 'story':
@@ -86,18 +88,31 @@ async function render(element: JsonFields, into: Collected, depth: number): Prom
     case 'numeric_rating':
       return `<p>${escapeHtml(`${element.number('numeric_rating') ?? ''} ${element.text('units') ?? ''}`.trim())}</p>`;
     case 'oembed_response':
-      return embed(element.object('raw_oembed'));
+      return embed(element.object('raw_oembed')) || leftOut(element, into, type);
     case 'video':
     case 'audio':
-      return linkTo(element.text('canonical_url'), element.object('headlines')?.text('basic') ?? type);
+      return (
+        linkTo(element.text('canonical_url'), element.object('headlines')?.text('basic') ?? type) ||
+        leftOut(element, into, type)
+      );
     default:
-      into.warnings.push({
-        code: 'FIELD_IGNORED',
-        message: `an element of type “${type.slice(0, 40)}” was left out`,
-        path: element.path,
-      });
-      return '';
+      return leftOut(element, into, type);
   }
+}
+
+function leftOut(element: JsonFields, into: Collected, type: string): '' {
+  const message = `an element of type “${type.slice(0, 40)}” was left out`;
+  into.warnings.push({ code: 'FIELD_IGNORED', message, path: element.path });
+  return '';
+}
+
+/** The picture where it stands in the text, with what is said under it. */
+function figure({ url, alternativeText, caption, credit, byline, width, height }: DraftPicture): string {
+  if (url === undefined) return '';
+  const size = width && height ? ` width="${width}" height="${height}"` : '';
+  const under = [caption, credit ?? byline].filter((part) => part !== undefined).join(' | ');
+  const image = `<img src="${escapeHtml(url)}" alt="${escapeHtml(alternativeText ?? '')}"${size}>`;
+  return `<figure>${image}${under === '' ? '' : `<figcaption>${escapeHtml(under)}</figcaption>`}</figure>`;
 }
 
 function heading(content: string, level = 2): string {
@@ -109,7 +124,8 @@ async function quote(element: JsonFields, into: Collected, depth: number): Promi
   const citation = element.object('citation')?.text('content');
   const inner = await renderAll(element, into, depth + 1);
   // A pull quote repeats what the text says.
-  if (inner === '' || element.raw('subtype') === 'pullquote') return '';
+  if (inner === '') return '';
+  if (element.raw('subtype') === 'pullquote') return leftOut(element, into, 'pullquote');
   return `<blockquote>${inner}${citation ? `<p><cite>${citation}</cite></p>` : ''}</blockquote>`;
 }
 

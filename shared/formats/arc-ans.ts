@@ -160,7 +160,7 @@ function embargoOf(fields: JsonFields): Pick<DraftItem, 'embargo'> {
 
 function statusOf(fields: JsonFields): string | undefined {
   if (fields.object('revision')?.raw('published') === false) return 'draft';
-  const status = fields.text('status') ?? fields.object('workflow')?.text('status_code');
+  const status = fields.text('status') ?? fields.object('workflow')?.textOrNumber('status_code');
   return status === 'working' || status === 'draft'
     ? 'draft'
     : status === undefined || /^\d+$/.test(status)

@@ -99,6 +99,7 @@ async function readEntry(entry: XmlElement, item: string, feed: XmlElement | und
     ...relatedOf(entry, base),
     ...text,
     inferences: [...(authors.inferences ?? []), ...(text.inferences ?? [])],
+    ...describedOf(entry, text.summary),
     ...wennFields(entry, text.body),
     pictures: media.pictures ?? pictured,
     warnings: [...warnings, ...media.warnings, ...language.warnings, ...(text.warnings ?? [])],
@@ -185,6 +186,12 @@ function datesOf(entry: XmlElement): Pick<DraftItem, 'published' | 'modified' | 
     firstCreated: feedLine(entry, 'atom', 'created'),
     expires: /end=([^;]+)/.exec(feedLine(entry, 'dc', 'valid') ?? '')?.[1],
   });
+}
+
+/** What Blogger's newer exports have for search engines. */
+function describedOf(entry: XmlElement, summary: string | undefined): Pick<DraftItem, 'summary'> {
+  const described = summary ?? feedLine(entry, 'blogger', 'metaDescription');
+  return described === undefined ? {} : { summary: described };
 }
 
 /** `app:draft`, and what Blogger's newer exports say. */

@@ -70,7 +70,7 @@ export function draftFromSchemaOrg(node: Node, nodes: readonly Node[]): Partial<
     correction: list(node.correction)
       .map((value) => text(value) ?? (isJsonObject(value) ? text(value.text) : undefined))
       .find(Boolean),
-    language: text(first(node.inLanguage)) ?? name(node.inLanguage),
+    language: languageOf(first(node.inLanguage)) ?? name(node.inLanguage),
     ...listed(
       'subjects',
       [...list(node.articleSection), ...list(node.about)].flatMap((value) => conceptOf(lookUp(value)) ?? []),
@@ -154,6 +154,11 @@ function keywordsOf(value: unknown): readonly string[] {
 
 function listed<Name extends keyof DraftItem>(name: Name, values: readonly unknown[]): Partial<DraftItem> {
   return values.length > 0 ? { [name]: values } : {};
+}
+
+/** A tag, or a `Language` with its tag as the other name. */
+function languageOf(value: unknown): string | undefined {
+  return text(isJsonObject(value) ? value.alternateName : value);
 }
 
 function nameOf(value: unknown): string | undefined {

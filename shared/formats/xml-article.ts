@@ -32,12 +32,7 @@ export const xmlArticle: Format = {
     const found = articlesIn(root);
     refuseTooMany(found);
     if (found.length === 0) {
-      throw isEvent(root)
-        ? new Unreadable(event.code, event.message)
-        : new Unreadable(
-            'FORMAT_UNKNOWN',
-            `XML (${root.name.slice(0, 60)}) in no standard that is read, without a text and what names it`,
-          );
+      throw isEvent(root) ? new Unreadable(event.code, event.message) : noArticle(root.name);
     }
     const language = attributeOf(root, 'xml:lang');
     const items: DraftItem[] = [];
@@ -102,4 +97,21 @@ function withoutCut(summary: string | undefined, html: string | undefined): stri
     .replaceAll('&quot;', '"')
     .replaceAll('&amp;', '&');
   return cut !== undefined && text.trimStart().startsWith(cut.slice(0, -3).trimEnd()) ? undefined : summary;
+}
+
+/** Lists of addresses that sites publish beside their feeds. */
+const lists: Readonly<Record<string, string>> = {
+  urlset: 'a sitemap',
+  sitemapindex: 'an index of sitemaps',
+  opml: 'a list of feeds (OPML)',
+};
+
+function noArticle(root: string): Unreadable {
+  const list = lists[root.toLowerCase()];
+  if (list !== undefined)
+    return new Unreadable('FORMAT_UNSUPPORTED', `${list} names addresses, not texts: send the feed or the articles`);
+  return new Unreadable(
+    'FORMAT_UNKNOWN',
+    `XML (${root.slice(0, 60)}) in no standard that is read, without a text and what names it`,
+  );
 }

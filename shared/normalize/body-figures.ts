@@ -11,9 +11,12 @@ const captionClass = /(?:^|[\s_-])(?:caption|wp-caption-text|legend|bilduntersch
 const creditClass =
   /(?:^|[\s_-])(?:credits?|photo-?credit|image-?credit|copyright|source|byline|agency|photographer)(?:$|[\s_-])/i;
 
-/** Elements that hold one picture with its caption. */
+/** Elements that hold one picture with its caption: WordPress and Blogger mark theirs by a class. */
 export function isFigure(element: Element): boolean {
-  return element.tagName === 'figure' || /(?:^|\s)wp-caption(?:\s|$)/.test(attribute(element, 'class') ?? '');
+  return (
+    element.tagName === 'figure' ||
+    /(?:^|\s)(?:wp-caption|tr-caption-container)(?:\s|$)/.test(attribute(element, 'class') ?? '')
+  );
 }
 
 /** The pictures of a figure: the caption is theirs together. An empty list means it holds something else (a table, a video, a quotation). */

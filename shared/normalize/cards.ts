@@ -4,7 +4,7 @@ import type { Warnings } from './warnings.ts';
 
 /** Whether HTML may hold such cards: most does not, and is not looked through. */
 export function mayHoldCards(html: string): boolean {
-  return /kg-\w+-card|graf--mixtapeEmbed|wp-block-file__button|subscription-widget|class="button-wrapper|<amp-/.test(
+  return /kg-\w+-card|graf--mixtapeEmbed|wp-block-file__button|sqs-block|newsletter-block|subscription-widget|class="button-wrapper|<amp-/.test(
     html,
   );
 }
@@ -49,6 +49,8 @@ function shownAs(element: Element): readonly Node[] | undefined {
   if (is('graf--mixtapeEmbed')) return linkTo(element, 'a', 'href', 'markup--mixtapeEmbed-strong');
   // The same link stands beside it, with the file's name.
   if (is('wp-block-file__button')) return [make('br', [], [])];
+  if (is('newsletter-block') || is('sqs-block-newsletter') || is('sqs-block-form')) return [];
+  if (is('sqs-block-video') || is('sqs-block-embed')) return squarespacePlayer(element);
   if (is('subscription-widget-wrap') || is('subscription-widget-wrap-editor')) return [];
   if (is('button-wrapper'))
     return /[?&]action=share|\/subscribe\b|share=/.test(firstLink(element) ?? '') ? [] : undefined;
@@ -112,6 +114,15 @@ function ampElement(element: Element): readonly Node[] | undefined {
 
 function player(address: string): readonly Node[] {
   return [make('iframe', [{ name: 'src', value: address }], [])];
+}
+
+/** Squarespace keeps what a player plays in an attribute, and fills the block when it is shown. */
+function squarespacePlayer(element: Element): readonly Node[] | undefined {
+  if (elementsOf(element).some(({ tagName }) => tagName === 'iframe' || tagName === 'a')) return undefined;
+  const address = /"url"\s*:\s*"(https?:[^"\\\s]{4,500})"/.exec(
+    (attribute(element, 'data-block-json') ?? '').slice(0, 20_000).replaceAll('\\/', '/'),
+  )?.[1];
+  return address === undefined ? undefined : player(address);
 }
 
 function firstLink(element: Element): string | undefined {

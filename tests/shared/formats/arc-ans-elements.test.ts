@@ -39,16 +39,20 @@ test('links to other stories are related, pull quotes are not repeated, unknown 
     html: '',
     related: [{ title: 'More' }, { title: 'Else' }],
     corrections: ['It was two.'],
-    warnings: [{ code: 'FIELD_IGNORED', path: 'content_elements[3]' }],
+    warnings: [
+      { code: 'FIELD_IGNORED', path: 'content_elements[2]' },
+      { code: 'FIELD_IGNORED', path: 'content_elements[3]' },
+    ],
   });
 });
 
 test('embeds and videos become links, never markup of others', async () => {
-  const { html } = await read(
+  const { html, warnings } = await read(
     { type: 'oembed_response', raw_oembed: { title: 'Clip', url: 'https://v.example/1', html: '<iframe src=x>' } },
     { type: 'video', canonical_url: 'javascript:1' },
   );
   expect(html).toBe('<p><a href="https://v.example/1">Clip</a></p>');
+  expect(warnings).toMatchObject([{ code: 'FIELD_IGNORED', path: 'content_elements[1]' }]);
 });
 
 test('elements nested without end are cut', async () => {
@@ -70,4 +74,25 @@ test('a picture has the credits of its own', async () => {
     byline: 'P',
     credit: 'P/AFP',
   });
+});
+
+test('pictures stand where the story has them, with their words', async () => {
+  const { html, pictures } = await read(
+    { type: 'text', content: 'One.' },
+    {
+      type: 'image',
+      url: 'https://a.example/p.jpg',
+      caption: 'The quay',
+      alt_text: 'A quay',
+      credits: { by: [{ name: 'Jo Lens' }] },
+      width: 800,
+      height: 600,
+    },
+    { type: 'text', content: 'Two.' },
+  );
+  expect(html).toBe(
+    '<p>One.</p>\n<figure><img src="https://a.example/p.jpg" alt="A quay" width="800" height="600">' +
+      '<figcaption>The quay | Jo Lens</figcaption></figure>\n<p>Two.</p>',
+  );
+  expect(pictures).toMatchObject([{ byline: 'Jo Lens', caption: 'The quay' }]);
 });

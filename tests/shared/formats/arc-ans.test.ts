@@ -67,6 +67,12 @@ describe('an ANS story', () => {
     }
   });
 
+  test('is published whatever number its newsroom’s workflow has', async () => {
+    expect(acceptedOf(await readAs(story({ workflow: { status_code: 6 } }), 's.json')).disposition).toEqual({
+      kind: 'send',
+    });
+  });
+
   test('with corrections of another type is refused at their place', async () => {
     expect((await readAs(story({ corrections: ['x'] }), 's.json')).items[0]).toMatchObject({
       reasons: [{ code: 'FIELD_INVALID', path: 'corrections[0]' }],

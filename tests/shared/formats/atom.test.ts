@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { escapeHtml } from '../../../shared/article/escape-html.ts';
 import type { AcceptedItem, IntakeItem } from '../../../shared/intake/intake.ts';
 import {
   acceptedOf,
@@ -199,6 +200,19 @@ describe('an entry’s', () => {
   test('enclosed picture is its picture', async () => {
     const item = await read(`<link rel="enclosure" type="image/png" href="/p.png"/>${text}`);
     expect(item.article.associations?.[0]).toMatchObject({ rel: 'picture', uri: 'https://paper.example/p.png' });
+  });
+
+  test('pictures of Blogger have the captions of their tables, the words for search engines are the summary', async () => {
+    const picture =
+      '<table class="tr-caption-container"><tr><td><img src="https://p.example/a.jpg"></td></tr><tr><td class="tr-caption">A boat. Photo: Jo Lens</td></tr></table>';
+    const xml =
+      '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:blogger="http://schemas.google.com/blogger/2018"><entry><title>T</title><id>1</id>' +
+      `<blogger:type>POST</blogger:type><blogger:status>LIVE</blogger:status><blogger:metaDescription>In short.</blogger:metaDescription>` +
+      `<content type="html">${escapeHtml(`Text.${picture}`)}</content></entry></feed>`;
+    const item = acceptedOf(await readAs(xml, 'a.xml'));
+    expect(describedAs(item, 'picture-1', 'caption')).toBe('A boat.');
+    expect(describedAs(item, 'picture-1', 'creditline')).toBe('Jo Lens');
+    expect(item.article.descriptions).toContainEqual({ role: 'summary', value: 'In short.' });
   });
 
   test('bases are resolved from the inside out, beside a site that is said without its host', async () => {

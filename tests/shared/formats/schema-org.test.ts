@@ -74,3 +74,9 @@ test('rights are read where they are, of the text and of the picture', () => {
     { url: 'https://a.example/b.jpg', credit: 'Ann/Wire', copyrightNotice: '© Ann', licenseUrl: 'https://l.example/' },
   ]);
 });
+
+test('a language is a tag, or an object with its tag as the other name', () => {
+  expect(draftOf({ '@type': 'Article', headline: 'A', inLanguage: 'de' })?.language).toBe('de');
+  const language = { '@type': 'Language', name: 'English', alternateName: 'en' };
+  expect(draftOf({ '@type': 'Article', headline: 'A', inLanguage: language })?.language).toBe('en');
+});

@@ -151,3 +151,8 @@ describe('XML in no standard’s names', () => {
     expect(describedAs(item, 'picture-1', 'caption')).toBe('The bridge');
   });
 });
+
+test.each(['urlset', 'sitemapindex', 'opml'])('a list of addresses (%s) is refused as what it is', async (root) => {
+  const xml = `<?xml version="1.0"?><${root}><url><loc>https://x.example/a</loc></url></${root}>`;
+  expect(codesOf(await readAs(xml, 'a.xml'))).toEqual(['FORMAT_UNSUPPORTED']);
+});

@@ -43,6 +43,11 @@ test.each([
     '<p>💡 Mind the <b>tide</b>.</p>',
   ],
   [
+    'a player that Squarespace fills is a link',
+    '<div class="sqs-block video-block sqs-block-video" data-block-json="{&quot;url&quot;:&quot;https://v.example/1&quot;}"><div></div></div>',
+    '<p><a href="https://v.example/1">https://v.example/1</a></p>',
+  ],
+  [
     'elements of AMP are those of HTML',
     '<amp-img src="/p.jpg" alt="A pier" width="800" height="600"></amp-img><amp-youtube data-videoid="abc123XYZ_0"></amp-youtube>',
     '<figure><img src="https://paper.example/p.jpg" alt="A pier" width="800" height="600" /></figure>' +
@@ -56,6 +61,7 @@ test.each([
   '<div class="kg-card kg-button-card"><a href="https://paper.example/#/portal/signup" class="kg-btn">Join</a></div>',
   '<div class="kg-card kg-signup-card"><h2>Join</h2><form></form></div>',
   '<div class="subscription-widget-wrap-editor"><p>Thanks for reading!</p><form></form></div>',
+  '<div class="sqs-block newsletter-block"><form>Your address</form></div>',
   '<p class="button-wrapper"><a class="button" href="https://paper.example/a?action=share">Share</a></p>',
 ])('what asks to join or to share leaves the text, and is said: %s', async (card) => {
   expect(await clean(`<p>A</p>${card}`)).toEqual({ html: '<p>A</p>', codes: ['FURNITURE_REMOVED'] });
