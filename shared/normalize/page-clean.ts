@@ -179,13 +179,15 @@ const figureTexts = tagSet('blockquote table pre ul ol');
 const notBoxes = tagSet('p li body article main section ul ol');
 const captionLength = 250;
 const boxLevels = 4;
+/** How deep in a box a text may stand that is counted as its own. */
+const textLevels = 12;
 
 /** The text of a figure, and a short text alone in a box with a picture, named so or not, are captions. */
 function judgeCaptions(blocks: readonly Block[], verdicts: Verdicts): void {
   const textsIn = new Map<PageElement, number>();
   for (const block of blocks) {
-    // All the way up: a box holds the texts of the boxes in it, however deep they stand.
-    for (let box: PageElement | undefined = block.element; box !== undefined; box = box.parent) {
+    let box: PageElement | undefined = block.element;
+    for (let level = 0; level < textLevels && box !== undefined; level++, box = box.parent) {
       textsIn.set(box, (textsIn.get(box) ?? 0) + 1);
     }
   }
