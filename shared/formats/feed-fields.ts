@@ -25,6 +25,8 @@ const namespaces = {
   xhtml: /w3\.org\/1999\/xhtml/i,
   blogger: /schemas\.google\.com\/blogger/i,
   thread: /syndication\/thread/i,
+  yandex: /news\.yandex\./i,
+  turbo: /turbo\.yandex\./i,
   tombstones: /purl\.org\/atompub\/tombstones/i,
 } as const;
 

@@ -29,7 +29,7 @@ const nodeFields =
 
 /** “The post X appeared first on Y” as WordPress says it. */
 const appearedFirst =
-  /appeared first on|first appeared on|was first published on|erschien zuerst auf|est apparu en premier sur|se publicó primero en|aparece primero en|apareceu primeiro em|proviene da|è stato pubblicato su|verscheen eerst op|pochodzi z serwisu|dök först upp på|dukket først opp på|впервые появилась|kom først på|ilk önce|nejdříve se objevil|pertama kali/iu;
+  /appeared first on|first appeared on|was originally published (?:in|on|at)|originally appeared on|was first published on|erschien zuerst auf|est apparu en premier sur|se publicó primero en|aparece primero en|apareceu primeiro em|proviene da|è stato pubblicato su|verscheen eerst op|pochodzi z serwisu|dök först upp på|dukket først opp på|впервые появилась|kom først på|ilk önce|nejdříve se objevil|pertama kali/iu;
 
 /** What a link at the end of a text says when the text goes on elsewhere. */
 const goesOn =
@@ -53,7 +53,8 @@ export async function withoutFurniture(
   const { article: root, fields }: InstantArticle = isPage ? instantArticle(whole) : { article: whole };
   const around = elementsOf(root).filter((element) => {
     const named = `${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`;
-    return boxes.test(named) || nodeFields.test(named);
+    // Menus within a text are its site's (Yandex Turbo).
+    return element.tagName === 'menu' || boxes.test(named) || nodeFields.test(named);
   });
   removeElements(root, new Set(around));
   let removed = around.length;

@@ -126,6 +126,7 @@ async function pictureFrom(media: XmlElement, levels: readonly XmlElement[]): Pr
     url: addressOf(media),
     ...(title === caption ? {} : { title }),
     caption: caption ?? (await text('description')),
+    alternativeText: shortText(await text('text', near)),
     credit: withoutLabel(await renderedText(names.length > 0 ? names.join(' / ') : undefined)),
     copyrightNotice: await text('copyright'),
     licenseUrl: license && attributeOf(license, 'href'),
@@ -134,6 +135,11 @@ async function pictureFrom(media: XmlElement, levels: readonly XmlElement[]): Pr
     width: pixels(media, 'width'),
     height: pixels(media, 'height'),
   });
+}
+
+/** `media:text` is what is said of a picture to those who do not see it, and a transcript of films. */
+function shortText(text: string | undefined): string | undefined {
+  return text !== undefined && text.length <= 300 ? text : undefined;
 }
 
 /** “Photograph: Ann/Agency” without what everybody sees. */

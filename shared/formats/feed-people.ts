@@ -20,8 +20,10 @@ export async function authorsFrom(
   const names: string[] = [];
   for (const element of elements.slice(0, maxPeople)) {
     const text = childrenOf(element).some(({ name }) => name === 'name') ? lineAt(element, 'name') : lineOf(element);
-    const name = withoutMail((await renderedText(text)) ?? '');
-    if (name !== undefined && !names.includes(name)) names.push(name);
+    for (const part of invertedParts((await renderedText(text)) ?? '')) {
+      const name = withoutMail(part);
+      if (name !== undefined && !names.includes(name)) names.push(name);
+    }
   }
   const [only, ...others] = names;
   if (only === undefined) return {};
@@ -34,6 +36,15 @@ export async function authorsFrom(
   const concluded = inferences.length > 0 ? { inferences } : {};
   if (others.length === 0 && !inverted.test(only)) return { byline: only, ...concluded };
   return { authors: names.map((name) => ({ name })), ...concluded };
+}
+
+/** “Surname, A.; Other, B.”: a list of names with their initials behind. Any other text is one part. */
+function invertedParts(text: string): readonly string[] {
+  const parts = text
+    .slice(0, 5_000)
+    .split(/\s*;\s*/)
+    .filter((part) => part !== '');
+  return parts.length > 1 && parts.every((part) => inverted.test(part)) ? parts : [text];
 }
 
 /** One word in small letters is how an account is called, and an agency. */

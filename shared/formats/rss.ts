@@ -126,6 +126,7 @@ async function readItem(item: XmlElement, name: string, feed: Feed): Promise<Dra
     canonicalUrl: link,
     baseUrl,
     ...datesOf(item),
+    status: statusOf(item),
     ...language.field,
     ...(await categoriesOf(item)),
     ...(location ? { places: [{ name: location }] } : {}),
@@ -151,6 +152,8 @@ function fullTextOf(item: XmlElement): ReturnType<typeof bodyIn> {
     ...feedElements(item, 'xhtml', 'body'),
     ...feedElements(item, 'xhtml', 'div'),
     ...feedElements(item, 'atom', 'content'),
+    ...feedElements(item, 'yandex', 'full-text'),
+    ...feedElements(item, 'turbo', 'content'),
     ...['fulltext', 'full-text', 'body', 'content', 'story'].flatMap((name) => feedElements(item, 'feed', name)),
   ];
   return firstOf(candidates, bodyIn);
@@ -206,6 +209,12 @@ async function authorsOf(item: XmlElement): ReturnType<typeof authorsFrom> {
     if (authors.byline ?? authors.authors) return authors;
   }
   return {};
+}
+
+/** Media RSS, as news readers' feeds have it of the item itself: one that was deleted is to go. */
+function statusOf(item: XmlElement): string | undefined {
+  const state = firstOf(feedElements(item, 'media', 'status'), (status) => attributeOf(status, 'state'))?.toLowerCase();
+  return state === 'deleted' ? 'deleted' : state === 'blocked' ? 'private' : undefined;
 }
 
 /** Where an item was taken over from: the name, never an address. */

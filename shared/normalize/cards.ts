@@ -4,7 +4,7 @@ import type { Warnings } from './warnings.ts';
 
 /** Whether HTML may hold such cards: most does not, and is not looked through. */
 export function mayHoldCards(html: string): boolean {
-  return /kg-\w+-card|graf--mixtapeEmbed|wp-block-file__button|sqs-block|newsletter-block|subscription-widget|class="button-wrapper|<amp-/.test(
+  return /kg-\w+-card|graf--mixtapeEmbed|wp-block-file__button|sqs-block|newsletter-block|subscription-widget|class="footnote|class="button-wrapper|<amp-/.test(
     html,
   );
 }
@@ -50,6 +50,8 @@ function shownAs(element: Element): readonly Node[] | undefined {
   // The same link stands beside it, with the file's name.
   if (is('wp-block-file__button')) return [make('br', [], [])];
   if (is('newsletter-block') || is('sqs-block-newsletter') || is('sqs-block-form')) return [];
+  if (is('footnote-anchor')) return [make('sup', [], [textNode(`[${textOf(element).trim()}]`)])];
+  if (is('footnote')) return footnote(element);
   if (is('sqs-block-video') || is('sqs-block-embed')) return squarespacePlayer(element);
   if (is('subscription-widget-wrap') || is('subscription-widget-wrap-editor')) return [];
   if (is('button-wrapper'))
@@ -114,6 +116,18 @@ function ampElement(element: Element): readonly Node[] | undefined {
 
 function player(address: string): readonly Node[] {
   return [make('iframe', [{ name: 'src', value: address }], [])];
+}
+
+/** A footnote of Substack: its number and its words, as one paragraph. */
+function footnote(element: Element): readonly Node[] | undefined {
+  const [number, words] = ['footnote-number', 'footnote-content'].map((name) =>
+    elementsOf(element).find((inner) => (attribute(inner, 'class') ?? '').split(/\s+/).includes(name)),
+  );
+  if (!number || !words) return undefined;
+  const [first, ...rest] = words.childNodes.filter((child) => textOf(child).trim() !== '');
+  if (first === undefined) return [];
+  const opening = isElement(first) && first.tagName === 'p' ? first.childNodes : [first];
+  return [make('p', [], [textNode(`[${textOf(number).trim()}] `), ...opening]), ...rest];
 }
 
 /** Squarespace keeps what a player plays in an attribute, and fills the block when it is shown. */

@@ -5,7 +5,7 @@ const trackingParameters =
 
 /** Names that mean something else with other values: how feeds mark the way a reader came. */
 const trackingPairs =
-  /^(?:rss=1|(?:ref|from|source|src|partner|emc|mod|\.tsrc|via)=(?:rss|feed|atom)\w*|feedType=RSS|feature=(?:share|youtu\.be))$/i;
+  /^(?:rss=1|(?:ref|from|source|src|partner|emc|mod|\.tsrc|via)=(?:rss|feed|atom)[\w-]*|feedType=RSS|feature=(?:share|youtu\.be))$/i;
 
 /** Parameters of signed, expiring addresses: they change at each export of the same picture. */
 const signatureParameters =

@@ -7,6 +7,10 @@ const clean = async (html: string, headline?: string): Promise<string> =>
 
 test.each([
   ['a link back in any language', `<p>Y <a href="${link}">X</a> zzz <a href="https://paper.example/">Paper</a>.</p>`],
+  [
+    'where it was published first',
+    `<p><a href="${link}">X</a> was originally published in <a href="https://paper.example/p">Paper</a> on a site, where people are continuing the conversation by highlighting and responding.</p>`,
+  ],
   ['“appeared first on” without links', '<p>The post X appeared first on Paper.</p>'],
   ['a row of links under the text', `<p><a href="${link}#c">Comments</a> | <a href="https://s.example">Share</a></p>`],
   ['a sharing box', '<div class="sharedaddy sd-sharing-enabled"><a href="https://s.example">Share</a></div>'],

@@ -255,4 +255,37 @@ describe('an item’s', () => {
     expect(item.article.by).toBe('Ann Author');
     expect((await read(`<dc:creator>Ben Penn</dc:creator>${content}`)).article.by).toBe('Ben Penn');
   });
+
+  test.each([
+    ['yandex:full-text', 'http://news.yandex.ru', 'The text of it.\n\nMore of it.'],
+    [
+      'turbo:content',
+      'http://turbo.yandex.ru',
+      '&lt;header&gt;&lt;h1&gt;Head&lt;/h1&gt;&lt;menu&gt;&lt;a href="/"&gt;Home&lt;/a&gt;&lt;/menu&gt;&lt;/header&gt;&lt;p&gt;The text of it.&lt;/p&gt;&lt;p&gt;More of it.&lt;/p&gt;',
+    ],
+  ])('whole text in %s is the article', async (name, namespace, content) => {
+    const [prefix] = name.split(':');
+    const item = await read(
+      `<description>In short.</description><${name} xmlns:${prefix}="${namespace}">${content}</${name}>`,
+    );
+    expect(htmlOf(item)).toBe('<p>The text of it.</p><p>More of it.</p>');
+  });
+
+  test('item that its site has deleted is a kill', async () => {
+    const item = await read(`<media:status state="deleted"/>${text}`);
+    expect(item.disposition).toMatchObject({ kind: 'retract' });
+    expect((await read(`<media:status state="active"/>${text}`)).disposition).toEqual({ kind: 'send' });
+  });
+
+  test('picture’s text is its alternative text, unless it is a transcript', async () => {
+    const picture = (words: string): string =>
+      `<media:content url="https://p.example/a.jpg" medium="image"><media:text>${words}</media:text></media:content>${text}`;
+    expect(describedAs(await read(picture('A quay')), 'picture-1', 'altText')).toBe('A quay');
+    expect(describedAs(await read(picture('word '.repeat(100))), 'picture-1', 'altText')).toBeUndefined();
+  });
+
+  test('names with initials behind are parted where each is one', async () => {
+    const item = await read(`<dc:creator>Quay, A. B.; Pier, C.</dc:creator>${text}`);
+    expect(item.attribution?.bylines).toEqual(['Quay, A. B.', 'Pier, C.']);
+  });
 });

@@ -48,6 +48,11 @@ test.each([
     '<p><a href="https://v.example/1">https://v.example/1</a></p>',
   ],
   [
+    'footnotes stand with their numbers',
+    '<p>Text<a class="footnote-anchor" href="#footnote-1">1</a></p><div class="footnote"><a class="footnote-number" href="#a">1</a><div class="footnote-content"><p>A <b>note</b>.</p></div></div>',
+    '<p>Text<sup>[1]</sup></p><p>[1] A <b>note</b>.</p>',
+  ],
+  [
     'elements of AMP are those of HTML',
     '<amp-img src="/p.jpg" alt="A pier" width="800" height="600"></amp-img><amp-youtube data-videoid="abc123XYZ_0"></amp-youtube>',
     '<figure><img src="https://paper.example/p.jpg" alt="A pier" width="800" height="600" /></figure>' +

@@ -38,6 +38,7 @@ describe('a safe address', () => {
 describe('a canonical address', () => {
   test('has no fragment and no tracking, and keeps what tells the page', () => {
     expect(canonicalUrl('https://a.example/x?utm_source=y&id=7&fbclid=z#top')).toBe('https://a.example/x?id=7');
+    expect(canonicalUrl('https://a.example/x?source=rss-1------2')).toBe('https://a.example/x');
     expect(canonicalUrl('https://a.example/x?partner=rss&emc=rss&ref=7')).toBe('https://a.example/x?ref=7');
     expect(canonicalUrl('https://a.example/x?q=a%20b')).toBe('https://a.example/x?q=a%20b');
   });
