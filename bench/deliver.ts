@@ -20,7 +20,7 @@ import { QuickTable } from './quick-table.ts';
 import { partnerOf } from '../tests/support/partners.ts';
 import { revisionOf } from '../tests/support/revisions.ts';
 import { articleJson } from './articles.ts';
-import { type Figure, figure, median } from './figures.ts';
+import { cpuClock, type Figure, figure, median } from './figures.ts';
 import { startReceiver } from './receiver.ts';
 
 const partnersPerArticle = 10;
@@ -77,10 +77,9 @@ interface Taken {
 }
 
 async function timed(run: () => Promise<void>): Promise<Taken> {
-  const [startMs, before] = [performance.now(), process.cpuUsage()];
+  const [startMs, cpuMs] = [performance.now(), cpuClock()];
   await run();
-  const { user, system } = process.cpuUsage(before);
-  return { wallMs: performance.now() - startMs, cpuMs: (user + system) / 1000 };
+  return { wallMs: performance.now() - startMs, cpuMs: cpuMs() };
 }
 
 /** A revision of usual length. */

@@ -73,6 +73,15 @@ const rounded = (value: number): number => Number(value.toPrecision(5));
 export const shown = (value: number): string =>
   Math.abs(value) >= 1000 ? Math.round(value).toLocaleString('en-US') : String(Number(value.toPrecision(3)));
 
+/** Starts to count: answers the milliseconds of CPU that this process, all its threads, has taken since. */
+export function cpuClock(): () => number {
+  const before = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  };
+}
+
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }

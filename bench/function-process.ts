@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { cpuClock } from './figures.ts';
 
 const [, , codeDir = ''] = process.argv;
 const { handler } = (await import(pathToFileURL(join(codeDir, 'index.mjs')).href)) as {
@@ -13,20 +14,14 @@ const { handler } = (await import(pathToFileURL(join(codeDir, 'index.mjs')).href
 
 process.on('message', (event) => {
   const startMs = performance.now();
-  const before = process.cpuUsage();
+  const cpuMs = cpuClock();
   void handler(event).then(
-    (result) =>
-      process.send?.({ result, ms: performance.now() - startMs, rssMb: peakRssMb(), cpuMs: cpuMsSince(before) }),
+    (result) => process.send?.({ result, ms: performance.now() - startMs, rssMb: peakRssMb(), cpuMs: cpuMs() }),
     (error: unknown) => process.send?.({ error: error instanceof Error ? error.message : String(error) }),
   );
 });
 process.on('disconnect', () => process.exit(0));
 process.send?.({ ready: true });
-
-function cpuMsSince(before: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
 
 /** The sum of the peaks, as if they had come at once. Linux only, as Lambda is. */
 function peakRssMb(): number {

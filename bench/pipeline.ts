@@ -1,6 +1,6 @@
-import { type Figure, figure, quantile } from './figures.ts';
+import { cpuClock, type Figure, figure, quantile } from './figures.ts';
 import { type Published, startLocalRun } from './local-run.ts';
-import { servicesAloneMs } from './services-alone.ts';
+import { servicesAlone } from './services-alone.ts';
 
 /** A shape of load: so many articles, each to so many partners. */
 interface Load {
@@ -27,11 +27,11 @@ const goal = { atLeast: 0.5, of: 'ratio' } as const;
 export async function pipelineFigures(size: 'full' | 'quick'): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const { articles, partners } of loads[size]) {
-    const published = await inOneGo({ articles, partners });
+    const { published, cpuMs } = await inOneGo({ articles, partners });
     const deliveries = articles * partners;
     const ms =
       Math.max(...published.map(({ lastMs }) => lastMs)) - Math.min(...published.map(({ uploadedMs }) => uploadedMs));
-    const aloneMs = await servicesAloneMs(articles, deliveries);
+    const { ms: aloneMs, cpuMs: aloneCpuMs } = await servicesAlone(articles, deliveries);
     const name = `pipeline.${articles}x${partners}`;
     const latencies = published.map(({ uploadedMs, lastMs }) => lastMs - uploadedMs);
     figures.push(
@@ -39,6 +39,10 @@ export async function pipelineFigures(size: 'full' | 'quick'): Promise<Figure[]>
         reference: (deliveries / aloneMs) * 1000,
         referenceName: 'the services alone',
         goal,
+      }),
+      figure(`${name}.cpu`, cpuMs / deliveries, 'ms a delivery', {
+        reference: aloneCpuMs / deliveries,
+        referenceName: 'the services alone',
       }),
       figure(`${name}.p50`, quantile(latencies, 0.5), 'ms', {
         reference: aloneMs,
@@ -54,12 +58,13 @@ export async function pipelineFigures(size: 'full' | 'quick'): Promise<Figure[]>
 }
 
 /** The stack warm, so that what is timed is the way of articles and not the loading of code. */
-async function inOneGo({ articles, partners }: Load): Promise<Published[]> {
+async function inOneGo({ articles, partners }: Load): Promise<{ published: Published[]; cpuMs: number }> {
   const run = await startLocalRun();
   try {
     await run.registerPartners(partners);
     await run.publish(1, partners);
-    return await run.publish(articles, partners);
+    const cpuMs = cpuClock();
+    return { published: await run.publish(articles, partners), cpuMs: cpuMs() };
   } finally {
     await run.stop();
   }
@@ -85,7 +90,7 @@ export async function measureGrowth(counts: readonly number[]): Promise<GrowthPo
         const [only] = await run.publish(1, partners);
         if (only) latencies.push(only.lastMs - only.uploadedMs);
       }
-      points.push({ partners, latencyMs: quantile(latencies, 0.5), aloneMs: await servicesAloneMs(1, partners) });
+      points.push({ partners, latencyMs: quantile(latencies, 0.5), aloneMs: (await servicesAlone(1, partners)).ms });
     } finally {
       await run.stop();
     }

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { LocalStackEndpoints } from '../shared/contract/local-stack.ts';
+import { cpuClock } from './figures.ts';
 import { startServices } from './services.ts';
 
 /** Requests of a batch of ten deliveries beside its send, receive and delete; `tests/bench/bill.test.ts` holds the pipeline to no more. */
@@ -18,8 +19,14 @@ export interface ServicesAloneTask {
   readonly batches: number;
 }
 
-/** Milliseconds that dynalite and fauxqs alone need for the requests of so many articles and deliveries. */
-export async function servicesAloneMs(articles: number, deliveries: number): Promise<number> {
+export interface ServicesAlone {
+  readonly ms: number;
+  /** Of dynalite and fauxqs; not of the process that asks them. */
+  readonly cpuMs: number;
+}
+
+/** What dynalite and fauxqs alone need for the requests of so many articles and deliveries. */
+export async function servicesAlone(articles: number, deliveries: number): Promise<ServicesAlone> {
   const services = await startServices();
   const child = fork(new URL('./services-alone-process.ts', import.meta.url), {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -35,10 +42,11 @@ export async function servicesAloneMs(articles: number, deliveries: number): Pro
       articles,
       batches: Math.ceil(deliveries / 10),
     };
+    const cpuMs = cpuClock();
     child.send(task);
     const [answer] = (await once(child, 'message')) as [{ ms?: number; error?: string }];
     if (answer.ms === undefined) throw new Error(`the services alone failed: ${answer.error}`);
-    return answer.ms;
+    return { ms: answer.ms, cpuMs: cpuMs() };
   } finally {
     child.disconnect();
     await services.stop();
