@@ -172,7 +172,9 @@ function holderIn(notice: string | undefined): string | undefined {
     );
   // “dpa (www.dpa.de)”, “Agency – All rights reserved”: neither the address nor the dash is the name.
   const name = match?.[1]?.replace(/\s*\((?:https?:\/\/|www\.)[^()]*\)\s*$|[\s–—-]+$/g, '').trim();
-  return name === undefined || name === '' || /^(?:all rights|rights|reserved)/i.test(name) ? undefined : name;
+  // A year alone (“Copyright 2026”) claims it for nobody.
+  const isName = name !== undefined && /\p{L}/u.test(name) && !/^(?:all rights|rights|reserved)/i.test(name);
+  return isName ? name : undefined;
 }
 
 function providerOf(publisher: Publisher): Attribution['provider'] {

@@ -57,6 +57,7 @@ describe('precedence', () => {
     expect(complete({ copyrightNotice: '© 2026 Lindenauer Bote. Alle Rechte vorbehalten.' }).copyrightHolder).toBe(
       'Lindenauer Bote',
     );
+    expect(complete({ copyrightNotice: 'Copyright 2026' }).copyrightHolder).toBe('Demo News Ltd');
     expect(complete({ copyrightNotice: 'Copyright Wire – All rights reserved' }).copyrightHolder).toBe('Wire');
     expect(complete({ copyrightNotice: '© 2026, Wire (www.wire.example). All rights reserved' }).copyrightHolder).toBe(
       'Wire',
