@@ -62,10 +62,22 @@ export function withoutVersionNumber(headline: string | undefined, version: stri
   return match?.[1] && match[2] === version ? match[1] : headline;
 }
 
+/** Hosts that are called otherwise than their agency. */
+const hosts: Readonly<Record<string, string>> = {
+  xinhuanet: 'Xinhua',
+  kyodonews: 'Kyodo',
+  apnews: 'AP',
+  thecanadianpress: 'The Canadian Press',
+  efeservicios: 'EFE',
+  ukrinform: 'Ukrinform',
+};
+
 /** The agency whose host or domain a provider gives as its id (“www.reuters.com”, “afp.com”). */
 export function agencyOfHost(host: string | undefined): string | undefined {
   const label = /^(?:https?:\/\/)?(?:www\.)?([a-z0-9-]+)\.[a-z.]{2,10}\/?$/i.exec(host?.trim() ?? '')?.[1];
   if (label === undefined) return undefined;
+  const own = hosts[label.toLowerCase()];
+  if (own !== undefined) return own;
   return (
     agencyNamed(label) ?? agencyNamed(label.toUpperCase()) ?? agencyNamed(label[0]?.toUpperCase() + label.slice(1))
   );

@@ -16,6 +16,7 @@ import {
   lineOf,
   listOf,
   present,
+  rawTextOf,
 } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
 
@@ -56,7 +57,7 @@ export function readCredits(
     byline: listOf(
       distinct(
         inLanguage(childrenOf(content, 'by'), context.language)
-          .flatMap((by) => lineOf(by) ?? [])
+          .flatMap(printedLines)
           .filter((by) => !isDeskSign(by)),
       ),
     )?.join(', '),
@@ -73,6 +74,17 @@ export function readCredits(
     provider: partyByHost(provider),
     creditLine: creditLine === '' ? undefined : creditLine,
   };
+}
+
+/** A byline whose second line is a title or an agency, as printed. */
+function printedLines(by: XmlElement): readonly string[] {
+  const lines = rawTextOf(by)
+    .split('\n')
+    .flatMap((line) => (line.trim() === '' ? [] : [line.replace(/\s+/g, ' ').trim()]));
+  const [, second = ''] = lines;
+  const isTitle = lines.length === 2 && (agencyNamed(second) !== undefined || /^\p{Lu}[^.]{2,60}$/u.test(second));
+  const whole = lineOf(by);
+  return isTitle ? [lines.join(', ')] : whole === undefined ? [] : [whole];
 }
 
 /** Who made a picture: creators in whatever role a picture's have, none of them an agency. */

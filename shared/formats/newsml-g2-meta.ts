@@ -113,7 +113,9 @@ function inRoles(elements: readonly XmlElement[], { language }: ItemContext): re
     inLanguage(inRole, language)
       .toSorted((a, b) => rank(a) - rank(b))
       .flatMap((element) => {
-        const value = lineOf(element);
+        const paragraphs = childrenOf(element, 'p');
+        const value =
+          paragraphs.length > 1 ? paragraphs.flatMap((line) => lineOf(line) ?? []).join(' ') : lineOf(element);
         return value === undefined ? [] : [{ ...(role ? { role } : {}), value: unescapedLine(value) }];
       }),
   );

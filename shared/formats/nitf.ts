@@ -60,7 +60,7 @@ export async function readNitf(document: XmlElement, item: string, known: KnownF
   const seconds = allAt(bodyHead, 'hedline/hl2').flatMap((hl2) => lineOf(hl2) ?? []);
   // Some repeat the desk's keyword where the second headline belongs.
   const slug = seconds.find((hl2) => isSlugInCapitals(hl2) && concepts.keywords?.includes(hl2));
-  const subheadlines = seconds.filter((hl2) => hl2 !== slug);
+  const subheadlines = seconds.filter((hl2) => hl2 !== slug && agencyNamed(hl2) === undefined);
   const place = printedDateline(bodyHead);
   const content = await readNitfContent(document, {
     headline: known.headline ?? headline,
@@ -119,7 +119,7 @@ function readAbstract(bodyHead: XmlElement | undefined): string | undefined {
 
 /** A headline without the marks of urgency and the sign that wires put before it (“>>>AGENCY/…”). */
 function withoutMarks(headline: string | undefined): string | undefined {
-  const plain = headline === undefined ? undefined : unescapedLine(headline.replace(/^[>*]+\s*/, ''));
+  const plain = headline === undefined ? undefined : unescapedLine(headline.replace(/^(?:[>*]+|\++)\s*|\s*\++$/g, ''));
   const sign = /^([\p{L}]{2,12})\//u.exec(plain ?? '')?.[1];
   return sign !== undefined && agencyNamed(sign) ? plain?.slice(sign.length + 1) : plain;
 }

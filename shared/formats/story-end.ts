@@ -39,12 +39,16 @@ function isPlain(element: XmlElement): boolean {
 const ends = /^[-–—(=*\s]*(?:ends?|fin|ende|schluss|slut|fim|mf|30|###)[-–—)=*\s]*$/i;
 /** “(Schluss) abc/de”. */
 const signedEnd = /^\((?:ends?|fin|ende|schluss|slut)\)\s+[a-z]{2,4}(?:[/+*-][a-z]{2,4}){0,4}$/i;
-const initials = /^[a-z]{1,4}(?:[/-][a-z]{1,4}){1,5}$/;
+const initials = /^(?:[a-z]{1,4}(?:[/-][a-z]{1,4}){1,5}|[A-Z]{2,5}(?: ?(?:\/\/?|-) ?[A-Z]{2,5}){1,4})$/;
+/** “Lusa/Fim”. */
+const agencyEnd = /^(\p{L}+) ?\/ ?(?:fim|fin|end|ende|slut)$/iu;
 const keywords = /^(?:Keywords|KEYWORDS):\s*[\p{Lu}\p{N}/ ,-]+$/u;
 
 /** Whether a line under a story is the desk's: an end mark, initials, a sign, contacts. */
 export function isSignOff(text: string): boolean {
   if ([ends, signedEnd, initials, keywords].some((mark) => mark.test(text)) || isContact(text)) return true;
+  const closing = agencyEnd.exec(text)?.[1];
+  if (closing !== undefined && isAgency(closing)) return true;
   const named = /^(?:==+|\/)?\s*(\p{L}[\p{L} ]{1,20}?)\s*\/?$/u.exec(text)?.[1];
   if (named !== undefined && text !== named && isAgency(named)) return true;
   // Desks in capitals, then at most one writer's initials: “said no” is none.
@@ -66,8 +70,10 @@ function isContact(text: string): boolean {
 
 const contact = /[\w.+-]+@[\w-]+\.[\w.]{2,}|\+\d[\d\s()/.-]{6,}\d/;
 
-/** A sign behind the end of the last sentence: “… . EFE”, “… . (AFP)”, “… .(©NTB)”. */
-const sign = /(?<=[.!?…]["”»“’')\]]*)\s*(?:\(\s*(?:©\s*)?([^()]{2,24})\s*\)|\/([^/]{2,24})\/|(\p{Lu}{2,6}))\.?\s*$/u;
+/** A sign behind the end of the last sentence: “… . EFE”, “… . (AFP)”, “… .(©NTB)”; that it ends, or goes on. */
+const sign =
+  /(?<=[.!?…。]["”»“’')\]]*)\s*(?:\(\s*(?:©\s*)?([^()]{2,24})\s*\)|\/([^/]{2,24})\/|(\p{Lu}{2,6})|（([^（）]{1,4})）)\.?\s*$/u;
+const goesOn = /^(?:segue|suite|sigue|folgt|more|continua|完|终|終)$/i;
 
 function withoutSign(
   nodes: readonly XmlNode[],
@@ -78,7 +84,8 @@ function withoutSign(
     return undefined;
   const tail = text.slice(-60);
   const match = sign.exec(tail);
-  if (match === null || !isAgency((match[1] ?? match[2] ?? match[3] ?? '').trim())) return undefined;
+  const word = (match?.[1] ?? match?.[2] ?? match?.[3] ?? match?.[4] ?? '').trim();
+  if (match === null || !(isAgency(word) || goesOn.test(word))) return undefined;
   const kept = text.slice(0, text.length - tail.length + match.index);
   if (kept.trim() === '' && last.children.length === 1) return undefined;
   const paragraph = { ...last, children: [...last.children.slice(0, -1), kept] };

@@ -113,7 +113,9 @@ export function withDateline(nodes: readonly XmlNode[], dateline: string | undef
   if (first === undefined || !isXmlElement(first)) return nodes;
   const text = lineOf(first) ?? '';
   const place = folded(/^[\p{L}.'’ -]+/u.exec(line)?.[0] ?? line);
-  if (findDateline(text) !== undefined || folded(text).startsWith(place)) return nodes;
+  // The agency may stand before it (“(ANSA) - ROMA, 3 MAG - …”).
+  const opening = folded(text.slice(0, 60).replace(/^\s*\([^()]{2,20}\)/, ''));
+  if (findDateline(text) !== undefined || opening.startsWith(place)) return nodes;
   return nodes.map((node, index) =>
     index === at ? { ...first, children: [/[-–—]$/.test(line) ? `${line} ` : `${line} – `, ...first.children] } : node,
   );
@@ -129,6 +131,7 @@ export function asMeant(nodes: readonly XmlNode[]): readonly XmlNode[] {
     if (!isXmlElement(node) || node.name.toLowerCase() !== 'p') return node;
     const [text, ...others] = node.children;
     if (typeof text !== 'string') return node;
+    if (others.length === 0 && /^\s*_{3,}\s*$/.test(text)) return { ...node, name: 'hr', children: [] };
     const heading = others.length === 0 && text.length < 100 ? subheading.exec(text.trim())?.[1] : undefined;
     if (heading !== undefined && !isFirst) return { ...node, name: 'h2', children: [heading] };
     const opening = isFirst ? text.replace(/^(\s*\p{Lu}[^()]{1,60}\([^()]{2,20}\)) _ /u, '$1 — ') : text;

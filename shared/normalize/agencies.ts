@@ -84,6 +84,14 @@ export function findDateline(text: string): Dateline | undefined {
   if (withAgency && agency) {
     return { text: withAgency[0].replace(/ *[-–—:]$/, ''), place: tidyPlace(withAgency[1] ?? ''), agency };
   }
+  const slashed =
+    /^(\p{Lu}[\p{L}\p{M}.,'’ -]{1,58}?)(?:,? +\d{1,2}\.? ?\p{L}*\.?| +\p{L}+\.? \d{1,2})?[.,]? ?\/([^/]{2,20})\/ ?[-–—:.]/u.exec(
+      opening,
+    );
+  const sign = slashed?.[2] ?? '';
+  const signed = agencyNamed(sign) ?? agencyNamed(`${sign[0]?.toUpperCase()}${sign.slice(1)}`);
+  if (slashed && signed)
+    return { text: slashed[0].replace(/ ?[-–—:.]$/, ''), place: tidyPlace(slashed[1] ?? ''), agency: signed };
   const inCapitals =
     /^((?:\p{Lu}[\p{Lu}.'’-]+)(?: \p{Lu}[\p{Lu}.'’-]+){0,3}(?:, (?:\p{Lu}[\p{Ll}.]+ ?){1,3})?) +[-–—]{1,2} /u.exec(
       opening,

@@ -2,9 +2,9 @@ import { agencyNamed } from './agencies.ts';
 
 /** Words that open a byline. “De”, “Di”, “Da” open names too, and count only where the whole line is known to be a byline. */
 const openers =
-  /^(?:(?:written|story|report|reporting|text|words|article|analysis|opinion|posted|published)\s+)?(?:by|von|par|por|door|av|af|texte?|autor|autorin|auteur|yazan|автор|текст|作者|文|記者|글|بقلم)\s*[:：|]?\s+/iu;
+  /^(?:(?:written|story|report|reporting|text|words|article|analysis|opinion|posted|published)\s+)?(?:by|von|par|por|door|av|af|texte?|autor|autorin|auteur|yazan|автор|текст|作者|文|記者|记者|글|بقلم)\s*[:：|]?\s+/iu;
 const colonOpeners =
-  /^(?:by|author|authors|byline|autor|autorin|autores|auteur|auteurs|autore|von|par|por|text|автор|作者|文|記者|글)\s*[:：]\s*/iu;
+  /^(?:by|author|authors|byline|autor|autorin|autores|auteur|auteurs|autore|von|par|por|text|автор|作者|文|記者|记者|글)\s*[:：]\s*/iu;
 
 /** What stands beside names and is none: roles, beats, times. */
 const notNames =

@@ -59,6 +59,7 @@ test('an agency is known by its host', () => {
     'Reuters',
     'dpa',
   ]);
+  expect(['xinhuanet.com', 'kyodonews.net'].map(agencyOfHost)).toEqual(['Xinhua', 'Kyodo']);
   expect(['example.com', 'AFP', undefined].map(agencyOfHost)).toEqual([undefined, undefined, undefined]);
 });
 

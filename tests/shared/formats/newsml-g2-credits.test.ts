@@ -98,3 +98,8 @@ test('a picture’s makers are its creators, whatever their role; agencies are n
   );
   expect(readPhotographers(findAt(root, 'contentMeta'), context)).toBe('Ben Pier');
 });
+
+test('a byline’s second line is a title or an agency of its own', async () => {
+  expect((await creditsOf('', '<by>By ANN QUAY\nAssociated Press</by>')).byline).toBe('By ANN QUAY, Associated Press');
+  expect((await creditsOf('', '<by>By Ann Quay and\nBen Pier.</by>')).byline).toBe('By Ann Quay and Ben Pier.');
+});

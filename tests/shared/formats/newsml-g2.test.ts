@@ -277,4 +277,11 @@ describe('NewsML-G2', () => {
       { name: 'Abroad', literal: 'subj:Abroad' },
     ]);
   });
+
+  test('has the paragraphs of a description apart', async () => {
+    const { article } = await read({
+      content: '<description role="drol:summary"><p>It sails.</p><p>At last.</p></description>',
+    });
+    expect(article.descriptions).toContainEqual({ role: 'summary', value: 'It sails. At last.' });
+  });
 });

@@ -141,6 +141,12 @@ describe('NITF', () => {
     expect(item.attribution?.copyrightNotice).toBe('© 2026 Costa.');
   });
 
+  test('has a headline without a flash’s marks, and no agency’s name for a second one', async () => {
+    const head = '<body.head><hedline><hl1>++ Ferry sails ++</hl1><hl2>ANSA</hl2></hedline></body.head>';
+    const item = acceptedOf(await readAs(nitf('', head + story), 'a.xml'));
+    expect(item.article.headlines).toEqual([{ role: 'main', value: 'Ferry sails' }]);
+  });
+
   test('repeats neither headline nor byline in its text, and joins lines broken at the wire’s width', async () => {
     const content =
       '<body.content><p>Ferry sails</p><p>By Ann Author</p><p>The ferry sailed on time for once, and nobody was <br/>there to see it leave but a gull and two dogs on <br/>the pier.</p></body.content>';

@@ -30,6 +30,8 @@ describe('the end of a story', () => {
     ['“It sailed.”(©NTB)', '“It sailed.”'],
     ['It sailed. /ritzau/', 'It sailed.'],
     ['It sailed. (ANSA).', 'It sailed.'],
+    ['It sailed. (SEGUE).', 'It sailed.'],
+    ['船开了。（完）', '船开了。'],
   ])('loses the sign behind “%s”', async (text, kept) => {
     expect((await endOf(`<p>One.</p><p>${text}</p>`)).lines).toEqual(['One.', kept]);
   });
@@ -42,6 +44,10 @@ describe('the end of a story', () => {
     'He spoke. (see below)',
   ])('keeps “%s”', async (text) => {
     expect((await endOf(`<p>One.</p><p>${text}</p>`)).lines).toEqual(['One.', text]);
+  });
+
+  test.each(['YAB-ABC/DEF', 'ABC // DEF', 'Lusa/Fim'])('loses “%s”', async (mark) => {
+    expect((await endOf(`<p>It sailed.</p><p>${mark}</p>`)).lines).toEqual(['It sailed.']);
   });
 
   test('keeps what is all there is, tables and pictures', async () => {

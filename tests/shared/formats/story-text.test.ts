@@ -59,6 +59,7 @@ describe('a story', () => {
     ['Geneva (AFP)', 'It sailed.', 'Geneva (AFP) – It sailed.'],
     ['Marrakesh (Morocco) (AFP)', 'It sailed.', 'Marrakesh (Morocco) (AFP) – It sailed.'],
     ['Geneva (Switzerland)', 'It sailed.', 'It sailed.'],
+    ['ROMA, 3 MAG', '(ANSA) - ROMA, 3 MAG - It sailed.', '(ANSA) - ROMA, 3 MAG - It sailed.'],
     ['GENEVA', 'It sailed.', 'It sailed.'],
     ['2014-07-16 15:53:10 GMT+00:00', 'It sailed.', 'It sailed.'],
   ])('opens with the dateline “%s” where it is one to print: %s', async (dateline, text, expected) => {
@@ -67,11 +68,12 @@ describe('a story', () => {
 
   test('has subheadings where a wire sets a line between dashes, and a dash for an underscore behind its dateline', async () => {
     const nodes = asMeant(
-      await nodesOf('<p>GENEVA (AP) _ It sailed.</p><p>- The vote -</p><p>- one - two - three</p>'),
+      await nodesOf('<p>GENEVA (AP) _ It sailed.</p><p>- The vote -</p><p>___</p><p>- one - two - three</p>'),
     );
     expect(nodes.map((node) => (typeof node === 'string' ? node : `${node.name} ${lineOf(node)}`))).toEqual([
       'p GENEVA (AP) — It sailed.',
       'h2 The vote',
+      'hr undefined',
       'p - one - two - three',
     ]);
   });

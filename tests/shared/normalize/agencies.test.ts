@@ -24,15 +24,20 @@ describe('a dateline', () => {
       'VIGO, 21 Ene. (EUROPA PRESS) - El',
       { text: 'VIGO, 21 Ene. (EUROPA PRESS)', place: 'Vigo', agency: 'Europa Press' },
     ],
+    ['MOSCOW, May 3. /TASS/. The', { text: 'MOSCOW, May 3. /TASS/', place: 'Moscow', agency: 'TASS' }],
+    ['København /ritzau/: En', { text: 'København /ritzau/', place: 'København', agency: 'Ritzau' }],
     ['PARIS, May 3 (AFP) - The talks', { text: 'PARIS, May 3 (AFP)', place: 'Paris', agency: 'AFP' }],
   ])('opens “%s”', (text, dateline) => {
     expect(findDateline(text)).toEqual(dateline);
   });
 
-  test.each(['Ann (the mayor) – who else – came', 'BRICS member Russia is looking', 'Paris - a city of bridges', ''])(
-    'does not open “%s”',
-    (text) => {
-      expect(findDateline(text)).toBeUndefined();
-    },
-  );
+  test.each([
+    'A man /woman/: both came',
+    'Ann (the mayor) – who else – came',
+    'BRICS member Russia is looking',
+    'Paris - a city of bridges',
+    '',
+  ])('does not open “%s”', (text) => {
+    expect(findDateline(text)).toBeUndefined();
+  });
 });

@@ -13,6 +13,7 @@ test.each([
   ['Ann Author - Apr 16', ['Ann Author']],
   ['By Martin King, Jr.', ['Martin King, Jr.']],
   ['作者：王小明', ['王小明']],
+  ['记者 王明、李华', ['王明', '李华']],
   ['Reuters', ['Reuters']],
   ['Reuters, Washington', ['Reuters']],
   ['Reuters, AFP', ['Reuters', 'AFP']],
