@@ -73,7 +73,7 @@ const words: readonly (readonly [RemovedKind, readonly string[]])[] = [
     'related',
     [
       '(?:more |latest |top |breaking |recent |related |popular |trending |most[- ]read |recommended |featured |other )+(?:news|stories|story|articles?|posts?|topics?|links?|headlines|coverage|content|reading|videos?)?(?: (?:for|from) (?:you|us|our partners|around the web))?',
-      'trending(?: now)?|most (?:popular|read|viewed|shared)|you (?:may|might)(?: also)? (?:like|enjoy|be interested in|have missed)|see also',
+      'trending(?: now)?|most (?:popular|read|viewed|shared)(?: (?:in|on) [\\p{L} ]{2,30})?|you (?:may|might)(?: also)? (?:like|enjoy|be interested in|have missed)|see also',
       "also read|read also|read more|don[’']?t miss|must reads?|up next|next up|in case you missed it|editor[’']?s picks?|explore further",
       'mehr zum thema|lesen sie auch|das könnte sie (?:auch )?interessieren|à lire aussi|lire aussi|sur le même (?:sujet|thème)|lea también',
       'te puede interesar|leia (?:também|mais)|veja também|leggi anche|lees ook|baca juga|artikel terkait|читайте также|смотрите также',

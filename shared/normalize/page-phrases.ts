@@ -148,6 +148,12 @@ export const phrases: readonly Phrase[] = [
     maxLength: 400,
   },
   { kind: 'boilerplate', pattern: /^\[([a-z][\w-]*)\b[^\]]*\][^]*\[\/\1\]$/iu, maxLength: 500 },
+  {
+    kind: 'promo',
+    pattern:
+      /^(?:(?:like|love|enjoyed|enjoying) (?:this|what you)\b[^.!?]{0,60}\?|click here (?:to|for) [^.!?]{0,60}\b(?:app|news|updates|alerts|coverage|stories)\b|download (?:the|our) [^.!?]{0,40}\bapp\b)/iu,
+    maxLength: 160,
+  },
   { kind: 'promo', pattern: /^follow [^.!?]{1,40}\bcoverage\b/iu, maxLength: 250 },
   {
     kind: 'promo',
