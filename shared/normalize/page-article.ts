@@ -1,6 +1,6 @@
 /** Finds where on a page the article stands: scores containers and joins what belongs to the best one. */
 import type { Block } from './page-blocks.ts';
-import { isElement, sumUp } from './page-tree.ts';
+import { holdsAny, isElement, sumUp } from './page-tree.ts';
 import type { PageElement, PageTree } from './page-tree.ts';
 import { isRunningText } from './page-furniture.ts';
 import type { Mass } from './page-furniture.ts';
@@ -24,6 +24,7 @@ const tagScores: Readonly<Record<string, number>> = {
   th: -5,
 };
 
+const holdsTitle = holdsAny('h1');
 const paragraphTags = new Set('p h2 h3 h4 h5 h6 td pre li dd blockquote'.split(' '));
 
 function baseScore(element: PageElement): number {
@@ -167,6 +168,9 @@ function openingBefore(top: PageElement, blocks: readonly Block[], mass: Mass): 
   const before = (top.parent?.children ?? []).filter(isElement).filter(({ index }) => index < top.index);
   const box = before.findLast(({ index }) => mass[index]! > 0);
   if (box === undefined || box.tag === 'p') return undefined;
+  // What stands above the title is a notice of the site.
+  if (holdsTitle(top) || before.some((other) => other.index > box.index && (other.tag === 'h1' || holdsTitle(other))))
+    return undefined;
   const end = before.find(({ index }) => index > box.index)?.index ?? top.index;
   const within = blocks.filter(({ element }) => element.index >= box.index && element.index < end);
   const [only] = within;

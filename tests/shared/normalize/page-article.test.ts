@@ -49,6 +49,10 @@ describe('findArticle', () => {
   it('joins an opening set apart right before the container, and no line with a link', () => {
     const body = `<div>${many('Ann', 15)}</div>`;
     expect(chosen(`<div><div class="x">${paragraph('Ben')}</div>${body}</div>`)[0]).toBe('Ben');
+    const titled = `<div><h1>Low tide</h1>${many('Ann', 15)}</div>`;
+    expect(chosen(`<div><div class="x">${paragraph('Ben')}</div>${titled}</div>`)[0], 'above the title').not.toBe(
+      'Ben',
+    );
     const linked = paragraph('Ben').replace('fares', '<a href="/f">fares</a>');
     expect(chosen(`<div><div class="x">${linked}</div>${body}</div>`)[0]).toBe('Ann');
   });
