@@ -1,6 +1,7 @@
 import { escapeHtml } from '../article/escape-html.ts';
 import type { DocxStyle, PartElement } from './docx-parts.ts';
 import { readHyperlinks, readNumbering, readPart, readStyles } from './docx-parts.ts';
+import { readNotes } from './docx-notes.ts';
 import type { DraftPicture } from './format.ts';
 import { Unreadable } from './format.ts';
 
@@ -22,6 +23,8 @@ export interface DocxText {
   readonly language?: string;
   readonly deletions: number;
   readonly hidden: number;
+  /** Footnotes and endnotes in the order of their marks in the text (`[1]`). */
+  readonly notes: readonly string[];
 }
 
 /** Reads the main part of a document; `part` gives the text of another part by its name. Throws `Unreadable`: `DOCX_INVALID` without a main part. */
@@ -39,7 +42,14 @@ export async function readDocxDocument(part: (name: string) => string | undefine
     numbering === undefined ? () => false : await readNumbering(numbering),
   );
   await readPart(xml, 'word/document.xml', reader);
-  return reader.result();
+  const notes = new Map<string, string>();
+  for (const kind of ['footnote', 'endnote']) {
+    const name = `word/${kind}s.xml`;
+    const listed = reader.hasNotes ? part(name) : undefined;
+    for (const [id, text] of listed === undefined ? [] : await readNotes(listed, name))
+      notes.set(`${kind} ${id}`, text);
+  }
+  return reader.result(notes);
 }
 
 /** Elements whose text is none of the article's. */
@@ -81,6 +91,8 @@ class DocumentReader {
   #skip = 0;
   #deletions = 0;
   #hidden = 0;
+  /** Kinds and ids of the notes that the text refers to. */
+  readonly #notes: string[] = [];
   #paragraph: OpenParagraph | undefined;
   /** A paragraph's own run properties describe its mark, not its text. */
   #inParagraphProperties = false;
@@ -100,7 +112,11 @@ class DocumentReader {
     this.#isNumbered = isNumbered;
   }
 
-  result(): DocxText {
+  get hasNotes(): boolean {
+    return this.#notes.length > 0;
+  }
+
+  result(notes: ReadonlyMap<string, string>): DocxText {
     const language = [...this.#languages].toSorted((a, b) => b[1] - a[1])[0]?.[0];
     return {
       blocks: this.#blocks,
@@ -108,6 +124,7 @@ class DocumentReader {
       ...(language ? { language } : {}),
       deletions: this.#deletions,
       hidden: this.#hidden,
+      notes: this.#notes.map((id) => notes.get(id) ?? ''),
     };
   }
 
@@ -126,6 +143,7 @@ class DocumentReader {
     if (name === 'br' || name === 'cr') this.#write('\n');
     if (name === 'noBreakHyphen') this.#write('‑');
     if (name === 'docPr') this.#takePicture(element);
+    if (name === 'footnoteReference' || name === 'endnoteReference') this.#takeNote(element);
   }
 
   close(name: string): void {
@@ -199,6 +217,13 @@ class DocumentReader {
     if (this.#run?.isItalic) html = `<em>${html}</em>`;
     if (this.#run?.isBold) html = `<strong>${html}</strong>`;
     paragraph.html += html;
+  }
+
+  /** Its mark in the text, as a number of its own. */
+  #takeNote({ name, attributes }: PartElement): void {
+    if (!this.#paragraph || this.#run?.isHidden) return;
+    this.#notes.push(`${name.replace('Reference', '')} ${attributes.id ?? ''}`);
+    this.#paragraph.html += `<sup>[${this.#notes.length}]</sup>`;
   }
 
   #takePicture({ attributes }: PartElement): void {

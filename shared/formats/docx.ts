@@ -1,12 +1,14 @@
 import type { Warning } from '../contract/reasons.ts';
+import { creditedCaption } from '../normalize/picture-credits.ts';
 import { hasBylineOpener, looksLikeNames } from '../normalize/bylines.ts';
 import { escapeHtml } from '../article/escape-html.ts';
 import type { DocxParagraph, DocxText } from './docx-document.ts';
 import { readDocxDocument } from './docx-document.ts';
 import { readCoreProperties } from './docx-parts.ts';
-import type { DraftItem, Format, Inference, ParsedDocument, Source } from './format.ts';
+import { endsRelease } from './email-text.ts';
+import type { DraftItem, DraftPicture, Format, Inference, ParsedDocument, Source } from './format.ts';
 import { Unreadable } from './format.ts';
-import { looksLikeHeadline } from './text-lines.ts';
+import { looksLikeHeadline, readLabel } from './text-lines.ts';
 import { looksLikeZip, openZip } from './zip-archive.ts';
 
 /**
@@ -62,10 +64,16 @@ interface Known {
 function itemOf(text: DocxText, properties: Readonly<Record<string, string>>, known: Known): DraftItem {
   const blocks = [...text.blocks];
   const inferences: Inference[] = [];
-  const head = takeHead(blocks, inferences);
+  const labelled = takeLabels(blocks);
+  const found = takeHead(blocks, inferences, labelled.headline !== undefined);
+  const { isCut, ...tail } = takeTail(blocks, inferences);
+  const head = { ...found, ...tail, ...labelled };
+  const captioned = withCaptions(text.pictures, blocks);
   const headline = head.headline ?? fallbackHeadline(properties.title, known.fileName, blocks, inferences);
-  const html = blocksHtml(blocks);
-  const warnings: Warning[] = [];
+  const html = blocksHtml(blocks) + notesHtml(text.notes);
+  const warnings: Warning[] = isCut
+    ? [{ code: 'FIELD_IGNORED', message: 'what stands under the end mark was left out', path: 'body' }]
+    : [];
   const hidden = [
     ...(text.deletions > 0 ? [`${text.deletions} tracked deletions`] : []),
     ...(text.hidden > 0 ? [`${text.hidden} runs of hidden text`] : []),
@@ -81,7 +89,7 @@ function itemOf(text: DocxText, properties: Readonly<Record<string, string>>, kn
     firstCreated: properties.created,
     versionCreated: properties.modified,
     ...(html === '' ? {} : { body: { kind: 'html', value: html } }),
-    ...(text.pictures.length > 0 ? { pictures: text.pictures } : {}),
+    ...(captioned.length > 0 ? { pictures: captioned } : {}),
     ...(inferences.length > 0 ? { inferences } : {}),
     ...(warnings.length > 0 ? { warnings } : {}),
   };
@@ -91,8 +99,10 @@ function itemOf(text: DocxText, properties: Readonly<Record<string, string>>, kn
 function takeHead(
   blocks: (DocxParagraph | string)[],
   inferences: Inference[],
+  hasHeadline: boolean,
 ): Pick<DraftItem, 'headline' | 'subheadline' | 'byline'> {
   const head: { headline?: string; subheadline?: string; byline?: string } = {};
+  if (hasHeadline) return head;
   const rest = blocks.filter((block) => typeof block === 'string' || block.text.trim() !== '').length;
   const first = blocks.findIndex((block) => typeof block !== 'string' && block.text.trim() !== '');
   const title = blocks[first];
@@ -113,10 +123,24 @@ function takeHead(
     if (block === undefined || typeof block === 'string' || blocks.length < 2) break;
     const isByline =
       head.byline === undefined &&
+      block.headingLevel === undefined &&
       block.text.length < 120 &&
       (block.style === 'author' || hasBylineOpener(block.text) || looksLikeNames(block.text));
+    const next = blocks.slice(1).find((after) => typeof after === 'string' || after.text.trim() !== '');
+    // A line between the headline and a byline that opens as such.
+    const isDeck =
+      block.text.trim() !== '' &&
+      !isByline &&
+      block.headingLevel === undefined &&
+      looksLikeHeadline(block.text) &&
+      typeof next === 'object' &&
+      next.text.length < 120 &&
+      hasBylineOpener(next.text);
     if (block.style === 'subtitle' && head.subheadline === undefined) head.subheadline = block.text;
-    else if (isByline) {
+    else if (isDeck && head.subheadline === undefined) {
+      head.subheadline = block.text;
+      inferences.push({ field: 'subheadline', method: 'a line between headline and byline', confidence: 0.7 });
+    } else if (isByline) {
       head.byline = block.text;
       if (block.style !== 'author')
         inferences.push({ field: 'byline', method: 'a line of names under the headline', confidence: 0.85 });
@@ -124,6 +148,65 @@ function takeHead(
     blocks.shift();
   }
   return head;
+}
+
+/** Labels stand at the top: “Headline: …”, “Byline: …”. */
+const labelledParagraphs = 10;
+
+/** The fields of a form that a desk fills in: two labels at least, or one that can be nothing else. */
+function takeLabels(blocks: (DocxParagraph | string)[]): Partial<DraftItem> {
+  const labels = blocks.slice(0, labelledParagraphs).flatMap((block) => {
+    const label = typeof block === 'string' ? undefined : readLabel(block.text);
+    return label === undefined ? [] : [{ block, ...label }];
+  });
+  const isForm = labels.length >= 2 || labels.some(({ field }) => field === 'headline' || field === 'embargo');
+  if (!isForm) return {};
+  const read: Record<string, string> = {};
+  for (const { block, field, value } of labels) {
+    if (read[field] !== undefined) continue;
+    read[field] = value;
+    blocks.splice(blocks.indexOf(block), 1);
+  }
+  return read;
+}
+
+/** The notice that closes the text; what stands under an end mark is for desks, and cut. */
+function takeTail(
+  blocks: (DocxParagraph | string)[],
+  inferences: Inference[],
+): Pick<DraftItem, 'copyrightNotice'> & { readonly isCut: boolean } {
+  const textAt = (at: number): string => {
+    const block = blocks[at];
+    return block === undefined || typeof block === 'string' ? '' : block.text.trim();
+  };
+  const end = blocks.findIndex((block, at) => at > 0 && typeof block !== 'string' && endsRelease(block.text));
+  if (end > 0) blocks.splice(end);
+  while (blocks.length > 1 && typeof blocks.at(-1) !== 'string' && textAt(blocks.length - 1) === '') blocks.pop();
+  const notice = textAt(blocks.length - 1);
+  if (blocks.length < 2 || notice.length >= 250 || !/^(?:©|\(c\)|copyright\b)/i.test(notice)) return { isCut: end > 0 };
+  blocks.pop();
+  inferences.push({
+    field: 'copyrightNotice',
+    method: 'the last line, which opens with a copyright sign',
+    confidence: 0.95,
+  });
+  return { copyrightNotice: notice, isCut: end > 0 };
+}
+
+/** Pictures with the paragraphs of the style “Caption”, in their order, where there is one for each. */
+function withCaptions(pictures: readonly DraftPicture[], blocks: (DocxParagraph | string)[]): readonly DraftPicture[] {
+  const captions = blocks.filter(
+    (block): block is DocxParagraph => typeof block !== 'string' && block.style === 'caption',
+  );
+  if (captions.length === 0 || captions.length !== pictures.length) return pictures;
+  for (const caption of captions) blocks.splice(blocks.indexOf(caption), 1);
+  return pictures.map((picture, index) => ({ ...picture, ...creditedCaption(captions[index]?.text) }));
+}
+
+/** Footnotes as a list under the text, numbered as their marks. */
+function notesHtml(notes: readonly string[]): string {
+  if (notes.every((note) => note === '')) return '';
+  return `<hr><ol>${notes.map((note) => `<li>${escapeHtml(note === '' ? '–' : note)}</li>`).join('')}</ol>`;
 }
 
 /** A document of one paragraph has no line to spare for a headline: the title in its properties, or its file's name, stands in. */

@@ -29,6 +29,11 @@ const signatureCharacters = 600;
 /** Marks and labels stand on short lines; longer ones are text. */
 const maxMarkLine = 300;
 
+/** Whether a line closes a release: what stands under it is for desks. */
+export function endsRelease(line: string): boolean {
+  return line.length <= maxMarkLine && (endMark.test(line) || notesLine.test(line));
+}
+
 /** Embargoes stand at the top, or nobody sees them. */
 const embargoLines = 8;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { acceptedOf, codesOf, htmlOf, readAs, readSample, warningCodesOf } from '../../support/uploads.ts';
+import { acceptedOf, codesOf, describedAs, htmlOf, readAs, readSample, warningCodesOf } from '../../support/uploads.ts';
 import { zipOf } from '../../support/zip-file.ts';
 
 const namespace = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
@@ -44,6 +44,54 @@ describe('a Word document', () => {
     expect(item.article.headlines).toEqual([{ role: 'main', value: 'Mill wheel turns again' }]);
     expect(item.article.by).toBe('Edda Lang');
     expect(htmlOf(item)).toBe('<p>The mill wheel turned for the first time since 1954.</p>');
+  });
+
+  test('has its subhead between headline and byline, its notice at the end, and nothing under the end mark', async () => {
+    const body = [
+      'Mill wheel turns again',
+      'Seventy years of rest are over',
+      'By Edda Lang and Ulf Brand',
+      'The mill wheel turned for the first time since 1954.',
+      '© 2026 Mill Post',
+      'ENDS',
+      'Contact: Edda, 0123 456',
+    ];
+    const item = acceptedOf(await readAs(documentOf(body.map(paragraph).join('')), 'mill.docx'));
+    expect(item.article.headlines).toContainEqual({ role: 'subhead', value: 'Seventy years of rest are over' });
+    expect(item.article.by).toBe('Edda Lang, Ulf Brand');
+    expect(item.attribution?.copyrightNotice).toBe('© 2026 Mill Post');
+    expect(htmlOf(item)).toBe('<p>The mill wheel turned for the first time since 1954.</p>');
+  });
+
+  test('a heading under the headline is no byline, however it is worded', async () => {
+    const styled = (style: string, text: string): string =>
+      `<w:p><w:pPr><w:pStyle w:val="${style}"/></w:pPr>${run(text)}</w:p>`;
+    const body = `${styled('Title', 'A mill')}${styled('Heading1', 'Edda Lang')}${paragraph('She runs the mill.')}`;
+    const item = acceptedOf(await readAs(documentOf(body), 'mill.docx'));
+    expect(item.article.by).toBeUndefined();
+    expect(htmlOf(item)).toBe('<h2>Edda Lang</h2><p>She runs the mill.</p>');
+  });
+
+  test('filled in as a form is read by its labels', async () => {
+    const body = ['Headline: A mill', 'Byline: Edda Lang', 'Embargo: 6 May 2037 00:01 UTC', 'She runs the mill.'];
+    const item = acceptedOf(await readAs(documentOf(body.map(paragraph).join('')), 'mill.docx'));
+    expect(item.article.headlines?.[0]?.value).toBe('A mill');
+    expect(item.article.by).toBe('Edda Lang');
+    expect(item.disposition).toMatchObject({ kind: 'hold' });
+    expect(htmlOf(item)).toBe('<p>She runs the mill.</p>');
+  });
+
+  test('keeps its footnotes, and gives its pictures their captions', async () => {
+    const notes = `<w:footnotes xmlns:w="${namespace}"><w:footnote w:id="2"><w:p>${run('Built in 1890.')}</w:p></w:footnote></w:footnotes>`;
+    const picture =
+      '<w:p><w:r><w:drawing><wp:docPr xmlns:wp="urn:wp" id="1" name="P" descr="A wheel"/></w:drawing></w:r></w:p>';
+    const caption = `<w:p><w:pPr><w:pStyle w:val="Caption"/></w:pPr>${run('The wheel. Photo: Jo Lens')}</w:p>`;
+    const text = `<w:p>${run('She runs the mill.')}<w:r><w:footnoteReference w:id="2"/></w:r></w:p>`;
+    const body = `${paragraph('A headline of four words')}${text}${picture}${caption}`;
+    const item = acceptedOf(await readAs(documentOf(body, { 'word/footnotes.xml': notes }), 'mill.docx'));
+    expect(htmlOf(item)).toBe('<p>She runs the mill.<sup>[1]</sup></p><hr /><ol><li>Built in 1890.</li></ol>');
+    expect(describedAs(item, 'picture-1', 'caption')).toBe('The wheel.');
+    expect(describedAs(item, 'picture-1', 'creditline')).toBe('Jo Lens');
   });
 
   test('nests lists by their level, numbered ones apart', async () => {
