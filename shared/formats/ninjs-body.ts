@@ -23,34 +23,50 @@ export function readNinjsBody(fields: JsonFields): Pick<DraftItem, 'body' | 'inf
   return { body: { kind: 'text', value: text }, inferences: [inference] };
 }
 
+interface FoundBody {
+  readonly kind: 'html' | 'nitf' | 'text';
+  readonly value: string;
+}
+
 function readBodies(fields: JsonFields): DraftBody | undefined {
-  const listed = fields.objects('bodies').flatMap((body) => {
+  const given = fields.objects('bodies');
+  const own = given.filter((body) => !isOtherTongue(body.text('lang'), fields.text('language')));
+  const listed = (own.length > 0 ? own : given).flatMap((body): readonly FoundBody[] => {
     const [role, contentType, value] = [body.text('role'), body.text('contentType', 'contenttype'), body.text('value')];
     if (value === undefined || /caption|credit|script|shotlist/i.test(role ?? '') || isSpoken(contentType)) return [];
-    if (isNitf(contentType, value)) return [{ kind: 'html' as const, value: storyOfNitf(value) }];
+    if (isNitf(contentType, value)) return [{ kind: 'nitf', value: storyOfNitf(value) }];
     const isHtml =
       /html/i.test(contentType ?? '') ||
       /html/i.test(role ?? '') ||
       (contentType === undefined && /<\/(?:p|div)>/i.test(value));
-    return [{ kind: isHtml ? ('html' as const) : ('text' as const), value }];
+    return [{ kind: isHtml ? 'html' : 'text', value }];
   });
   const html = fields.text('body_xhtml', 'body_html');
   const text = fields.text('body_text');
   const named = fields
     .names()
     .flatMap((name) => (/^body_\w+$/.test(name) && !/html$|_text$/.test(name) ? (fields.text(name) ?? []) : []));
-  const bodies: DraftBody[] = [
+  const bodies: readonly FoundBody[] = [
     ...listed,
     ...(html ? [{ kind: 'html' as const, value: html }] : []),
     ...(text ? [{ kind: 'text' as const, value: text }] : []),
-    ...named.map((value) => ({
-      kind: /<\/p>/i.test(value) ? ('html' as const) : ('text' as const),
-      value: isNitf(undefined, value) ? storyOfNitf(value) : value,
-    })),
+    ...named.map((value): FoundBody =>
+      isNitf(undefined, value)
+        ? { kind: 'nitf', value: storyOfNitf(value) }
+        : { kind: /<\/p>/i.test(value) ? 'html' : 'text', value },
+    ),
   ];
-  const longest = (kind: DraftBody['kind']): DraftBody | undefined =>
-    bodies.filter((body) => body.kind === kind).sort((a, b) => b.value.length - a.value.length)[0];
-  return longest('html') ?? longest('text');
+  const longest = (kind: FoundBody['kind']): DraftBody | undefined => {
+    const [body] = bodies.filter((found) => found.kind === kind).sort((a, b) => b.value.length - a.value.length);
+    return body && { kind: kind === 'text' ? 'text' : 'html', value: body.value };
+  };
+  return longest('html') ?? longest('nitf') ?? longest('text');
+}
+
+/** Whether a text is in another language than the item, by their tags. */
+export function isOtherTongue(lang: string | undefined, language: string | undefined): boolean {
+  const tongue = (tag: string): string | undefined => tag.toLowerCase().split(/[-_]/)[0];
+  return lang !== undefined && language !== undefined && tongue(lang) !== tongue(language);
 }
 
 function isSpoken(contentType: string | undefined): boolean {

@@ -4,7 +4,7 @@ import type { Rejection, Warning } from '../contract/reasons.ts';
 import type { DraftAuthor, DraftItem, Format, ParsedDocument, Source } from './format.ts';
 import { gravestSignal } from './agency-words.ts';
 import { JsonFields, isJsonObject } from './json-fields.ts';
-import { readNinjsBody, withoutPage } from './ninjs-body.ts';
+import { isOtherTongue, readNinjsBody, withoutPage } from './ninjs-body.ts';
 import { conceptsAt, readSubjects } from './ninjs-concepts.ts';
 import { readNinjsAssociations } from './ninjs-associations.ts';
 
@@ -151,8 +151,7 @@ function readHeadlines(fields: JsonFields): Partial<DraftItem> {
   const byName = fields.names().filter((name) => /^headline_\w+$/.test(name));
   const all = [...listed, ...byName.flatMap((name) => roleText(name.slice('headline_'.length), fields.text(name)))];
   const named = fields.text('headline', 'title');
-  const mains = all.filter(({ role }) => mainRoles.has(role));
-  const main = inTongue(mains, fields.text('language')) ?? (named === undefined ? all[0] : undefined);
+  const main = all.find(({ role }) => mainRoles.has(role)) ?? (named === undefined ? all[0] : undefined);
   const headline = named ?? main?.value;
   const sub = all.find(({ role }) => /^sub|deck|hl2|extended/i.test(role ?? ''));
   const kicker = all.find(({ role }) => /kicker|overline/i.test(role ?? ''));
@@ -163,12 +162,6 @@ function readHeadlines(fields: JsonFields): Partial<DraftItem> {
     kicker: kicker?.value,
     ...(others.length > 0 ? { otherHeadlines: others } : {}),
   };
-}
-
-/** Of texts in several languages, the item's own, else the first. */
-function inTongue(texts: readonly RoleText[], language: string | undefined): RoleText | undefined {
-  const tongue = (tag: string | undefined): string | undefined => tag?.split('-')[0]?.toLowerCase();
-  return texts.find(({ lang }) => lang !== undefined && tongue(lang) === tongue(language)) ?? texts[0];
 }
 
 function readDescriptions(fields: JsonFields): Partial<DraftItem> {
@@ -269,8 +262,13 @@ function signalOf(fields: JsonFields): string | undefined {
   );
 }
 
+/** Texts by their role; of several languages, those in the item's own come first. */
 function roleTexts(fields: JsonFields, name: string): readonly RoleText[] {
-  return fields.objects(name).flatMap((entry) => roleText(entry.text('role'), entry.text('value'), entry.text('lang')));
+  const texts = fields
+    .objects(name)
+    .flatMap((entry) => roleText(entry.text('role'), entry.text('value'), entry.text('lang')));
+  const language = fields.text('language');
+  return texts.toSorted((a, b) => Number(isOtherTongue(a.lang, language)) - Number(isOtherTongue(b.lang, language)));
 }
 
 function roleText(role: string | undefined, value: string | undefined, lang?: string): readonly RoleText[] {

@@ -48,4 +48,20 @@ describe('the text of a ninjs item', () => {
       read({ bodies: [{ role: 'main', contentType: 'application/ssml+xml', value: '<speak>A</speak>' }] }),
     ).toEqual({});
   });
+
+  test('is in the item’s language, and HTML before NITF', () => {
+    const nitf = '<body.content><block><p>A longer text in another form.</p></block></body.content>';
+    expect(
+      read({
+        language: 'en-GB',
+        bodies: [
+          { lang: 'fr', contentType: 'text/html', value: '<p>Un texte bien plus long.</p>' },
+          { lang: 'en', contentType: 'application/nitf+xml', value: nitf },
+          { lang: 'en', contentType: 'text/html', value: '<p>A text.</p>' },
+        ],
+      }),
+    ).toEqual({ body: { kind: 'html', value: '<p>A text.</p>' } });
+    const french = [{ lang: 'fr', contentType: 'text/html', value: '<p>Un texte.</p>' }];
+    expect(read({ language: 'en', bodies: french })).toEqual({ body: { kind: 'html', value: '<p>Un texte.</p>' } });
+  });
 });
