@@ -140,7 +140,9 @@ class TextReader {
       this.#infer('copyrightNotice', 'the last line, which opens with a copyright sign', 0.95, line);
       return true;
     }
-    const credit = readCreditLine(line.text);
+    // Services for releases close theirs so.
+    const issuer = /^SOURCE:?\s+(\S.{1,100})$/.exec(line.text)?.[1];
+    const credit = issuer === undefined ? readCreditLine(line.text) : { kind: 'source', credit: issuer };
     if (credit?.kind !== 'source' || !isOwnBlock || this.#found.source !== undefined) return false;
     this.#found.source = credit.credit;
     this.#infer('source', 'a source line on its own at the end of the text', 0.8, line);

@@ -266,7 +266,8 @@ function readAuthors(fields: MatterFields, inferences: Inference[]): readonly Dr
   const value = fields.raw('authors', 'author', 'writer', 'writers');
   if (value === undefined) return [];
   const entries: readonly MatterValue[] = typeof value === 'string' ? [value] : Array.isArray(value) ? value : [value];
-  return entries.flatMap((entry) => {
+  return entries.flatMap((written) => {
+    const entry = typeof written === 'string' ? written.replace(/\[([^\]]{1,200})\]\([^)]{0,500}\)/g, '$1') : written;
     if (typeof entry !== 'string') {
       const name = textIn(entry, 'name', 'title', 'displayname', 'display_name');
       const uri = textIn(entry, 'url', 'link');

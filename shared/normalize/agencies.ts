@@ -92,6 +92,8 @@ export function findDateline(text: string): Dateline | undefined {
   const signed = agencyNamed(sign) ?? agencyNamed(`${sign[0]?.toUpperCase()}${sign.slice(1)}`);
   if (slashed && signed)
     return { text: slashed[0].replace(/ ?[-–—:.]$/, ''), place: tidyPlace(slashed[1] ?? ''), agency: signed };
+  const released = release.exec(opening);
+  if (released?.[1]) return { text: released[0].replace(/[\s–—-]+$/, ''), place: tidyPlace(released[1]) };
   const inCapitals =
     /^((?:\p{Lu}[\p{Lu}.'’-]+)(?: \p{Lu}[\p{Lu}.'’-]+){0,3}(?:, (?:\p{Lu}[\p{Ll}.]+ ?){1,3})?) +[-–—]{1,2} /u.exec(
       opening,
@@ -99,6 +101,10 @@ export function findDateline(text: string): Dateline | undefined {
   if (!inCapitals?.[1] || inCapitals[1].length < 4) return undefined;
   return { text: inCapitals[1], place: tidyPlace(inCapitals[1]) };
 }
+
+/** “LONDON--(BUSINESS WIRE)--”, “PARIS, May 5, 2026 /PRNewswire/ --”: how services for releases open theirs; the issuer is their source, not the service. */
+const release =
+  /^(\p{Lu}[\p{L}\p{M}.,'’ -]{1,50}?)(?:, (?:\p{L}{3,9}\.? \d{1,2}|\d{1,2} \p{L}{3,9}\.?)(?:, \d{4}| \d{4})?)?\s?[–—-]{0,2}\s?(?:\/(?:PRNewswire|CNW|EIN Presswire)[^/]{0,40}\/|\((?:BUSINESS WIRE|GLOBE ?NEWSWIRE|ACCESSWIRE|Marketwired|Newsfile|PRNewswire|NEWSWIRE|Newswire\.com)[^()]{0,30}\))\s?[–—-]{1,2}/u;
 
 function tidyPlace(place: string): string {
   const town = place.split(',')[0]?.trim() ?? place;

@@ -1,7 +1,7 @@
 import type { DraftItem } from '../article/draft.ts';
 import type { ItemLicense } from '../article/rights.ts';
 import { agencyNamed, findDateline } from './agencies.ts';
-import { splitByline } from './bylines.ts';
+import { looksLikeNames, splitByline } from './bylines.ts';
 import type { Fields } from './fields.ts';
 import { compact, maxLine, maxText } from './fields.ts';
 import { readExclusion, readTerritories } from './territories.ts';
@@ -35,7 +35,11 @@ export function readCredits(
     ({ role }) => role === undefined || !/photo|editor|redigerare|translat/i.test(role),
   );
   const byline = fields.line('byline');
-  const named = authors.flatMap(({ name }) => fields.tidy(name, 'authors', maxLine) ?? []);
+  const named = authors.flatMap(({ name, isOrganisation }) => {
+    const tidy = fields.tidy(name, 'authors', maxLine);
+    if (tidy === undefined) return [];
+    return isOrganisation ? [tidy] : namesIn(tidy);
+  });
   // The printed byline loses nothing (“and agencies”), entities are exact: they are taken where they say as much.
   const fromLine = byline === undefined ? [] : splitByline(byline);
   // Both name someone, and not the same people: the list is of others, too (editors, desks).
@@ -70,11 +74,19 @@ export function readCredits(
   };
 }
 
+/** A field for one author holds several as often: parted where each part is a person's name or an agency's, without “By”. */
+function namesIn(author: string): readonly string[] {
+  const name = author.replace(/^by:?\s+(?=\p{Lu})/iu, '');
+  if (!/[,;&|/]|\s(?:and|und|et|y|e|en|og|och)\s/i.test(name)) return [name];
+  const parts = splitByline(name);
+  return parts.length > 1 && parts.every((part) => looksLikeNames(part) || agencyNamed(part)) ? parts : [name];
+}
+
 /** What programs write for nothing, and what systems call an account that is nobody's in particular. */
-const nothing = /^(?:null|undefined|none|n\/a|nan)$/i;
+const nothing = /^(?:null|undefined|none|n\/a|nan|\[object Object\])$|^[^\s@]+@[^\s@]+\.[^\s@]+$/i;
 const account = /^(?:(?:site|super|sys|web|wp)?[ _-]?admin(?:istrator)?\d{0,3}|root|webmaster)$/i;
 
-/** Bylines without what programs write for nothing; the account of nobody is credited as its site credits it, and said. */
+/** Bylines without what programs write for nothing, and without mail addresses, which are nobody's name; the account of nobody is credited as its site credits it, and said. */
 function namedOnly(bylines: readonly string[], fields: Fields): readonly string[] {
   const nobody = bylines.find((name) => account.test(name));
   if (nobody !== undefined)

@@ -55,6 +55,7 @@ describe('pictures in a text', () => {
     expect(read('A bridge returns', '', prose, '', 'old bridge at dusk', 'Source: AP', '', more).pictures).toEqual([
       { alternativeText: 'old bridge at dusk', credit: 'AP' },
     ]);
+    expect(read('A bridge returns', '', prose, '', more, '', 'SOURCE Bridge Board').source).toBe('Bridge Board');
     expect(read('A bridge returns', '', prose, '', more, '', 'Source: News agencies')).toMatchObject({
       source: 'News agencies',
     });

@@ -28,6 +28,7 @@ describe('authors', () => {
         ],
       }).item.authors,
     ).toEqual([{ name: 'Ann', uri: 'https://a.example/ann' }]);
+    expect(read({ author: '[Ann Author](https://a.example/ann)' }).item.authors).toEqual([{ name: 'Ann Author' }]);
     const { item } = read({ authors: ['ann-author'] });
     expect(item.authors).toEqual([{ name: 'Ann Author' }]);
     expect(item.inferences).toMatchObject([{ field: 'bylines' }]);

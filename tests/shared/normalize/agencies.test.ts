@@ -26,6 +26,11 @@ describe('a dateline', () => {
     ],
     ['MOSCOW, May 3. /TASS/. The', { text: 'MOSCOW, May 3. /TASS/', place: 'Moscow', agency: 'TASS' }],
     ['København /ritzau/: En', { text: 'København /ritzau/', place: 'København', agency: 'Ritzau' }],
+    ['LONDON--(BUSINESS WIRE)--The board', { text: 'LONDON--(BUSINESS WIRE)', place: 'London' }],
+    [
+      'PENZANCE, England, May 5, 2026 /PRNewswire/ -- The board',
+      { text: 'PENZANCE, England, May 5, 2026 /PRNewswire/', place: 'Penzance' },
+    ],
     ['PARIS, May 3 (AFP) - The talks', { text: 'PARIS, May 3 (AFP)', place: 'Paris', agency: 'AFP' }],
   ])('opens “%s”', (text, dateline) => {
     expect(findDateline(text)).toEqual(dateline);

@@ -74,3 +74,15 @@ test('what programs write for nothing is not credited, the account of nobody is,
   expect(read({ byline: 'By Administrator' }).credits.bylines).toEqual(['Administrator']);
   expect(read({ byline: 'admin' }).warnings).toMatchObject([{ code: 'FIELD_INFERRED', path: 'bylines' }]);
 });
+
+test.each([
+  ['Ann Quay and Ben Pier', ['Ann Quay', 'Ben Pier']],
+  ['Ann Quay, Ben Pier; Cy Rope', ['Ann Quay', 'Ben Pier', 'Cy Rope']],
+  ['By Ann Quay', ['Ann Quay']],
+  ['José Ortega y Gasset', ['José Ortega y Gasset']],
+  ['Science and Technology Desk', ['Science and Technology Desk']],
+  ['Quay, Ann', ['Quay, Ann']],
+  ['ann@paper.example', []],
+])('an author’s field that says “%s” names %j', (name, bylines) => {
+  expect(read({ authors: [{ name }] }).credits.bylines).toEqual(bylines);
+});
