@@ -8,7 +8,7 @@ import { isRunningText, markFurniture, markOf, measureMass } from './page-furnit
 import type { Marks, Mass, Strictness } from './page-furniture.ts';
 import { findTeasers } from './page-links.ts';
 import { findOtherStories } from './page-others.ts';
-import { linkedArticleBody } from './page-metadata.ts';
+import { linkedArticleBody } from './page-linked-body.ts';
 import { parsePage } from './page-tree.ts';
 import type { PageElement, PageTree } from './page-tree.ts';
 import { bare } from './page-verdicts.ts';

@@ -31,7 +31,7 @@ type Json = Readonly<Record<string, unknown>>;
 const articleType = /Article|Report|SocialMediaPosting|BlogPosting|DiscussionForumPosting|APIReference$/;
 const schemaOrg = /^https?:\/\/schema\.org\/?$/;
 
-function isJsonObject(value: unknown): value is Json {
+export function isJsonObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -39,7 +39,8 @@ function isArticle(value: unknown): value is Json {
   return isJsonObject(value) && typeof value['@type'] === 'string' && articleType.test(value['@type']);
 }
 
-function parseJson(text: string): unknown {
+/** JSON, or undefined where it is broken. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\s*<!\[CDATA\[|\]\]>\s*$/g, '')) as unknown;
   } catch {
@@ -62,12 +63,6 @@ function findLinkedArticle(scripts: readonly string[]): Json | undefined {
     if (isArticle(article)) return article;
   }
   return undefined;
-}
-
-/** The text an article's JSON-LD repeats as `articleBody`, where it does. */
-export function linkedArticleBody(page: PageTree): string | undefined {
-  const body = findLinkedArticle(page.jsonLd)?.['articleBody'];
-  return typeof body === 'string' ? body : undefined;
 }
 
 function trimmed(value: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findByline, linkedArticleBody, readPageMetadata } from '../../../shared/normalize/page-metadata.ts';
+import { findByline, readPageMetadata } from '../../../shared/normalize/page-metadata.ts';
 import { parsePage } from '../../../shared/normalize/page-tree.ts';
 
 const metadataOf = (head: string, body = '') => readPageMetadata(parsePage(`<html><head>${head}</head><body>${body}`)!);
@@ -90,12 +90,5 @@ describe('findByline', () => {
 
   it('looks into such a part when the article stands in it', () => {
     expect(bylineOf('<div class="site-header"><p class="byline">Ann</p><main>x</main></div>', 'main')).toBe('Ann');
-  });
-});
-
-describe('linkedArticleBody', () => {
-  it('is the text JSON-LD repeats', () => {
-    expect(linkedArticleBody(parsePage(jsonLd({ ...article, articleBody: 'All sail.' }))!)).toBe('All sail.');
-    expect(linkedArticleBody(parsePage(jsonLd(article))!)).toBeUndefined();
   });
 });
