@@ -120,6 +120,11 @@ export function isCaption({ role }: Part): boolean {
   return /caption|legend|cutline/.test(role);
 }
 
+/** A text that says how to reach somebody. */
+export function isContact({ role }: Part): boolean {
+  return role.startsWith('contact');
+}
+
 /**
  * Pictures of a component: what stands together without a story of its own is one picture in several sizes, with the lines and the caption that stand
  * with it.

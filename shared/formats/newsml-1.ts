@@ -2,7 +2,7 @@ import type { DraftBody, DraftItem, Format, Inference, ParsedDocument, Source } 
 import type { Concept } from '../article/article.ts';
 import { gravestSignal, withoutVersionNumber } from './agency-words.ts';
 import type { Part } from './newsml-1-components.ts';
-import { dataOf, isCaption, partsOf, picturesOf } from './newsml-1-components.ts';
+import { dataOf, isCaption, isContact, partsOf, picturesOf } from './newsml-1-components.ts';
 import { languageOf, readDescriptive, readLines, readParties, readRights, topicsOf } from './newsml-1-meta.ts';
 import { readManagement } from './newsml-1-management.ts';
 import type { ReadItem } from './newsml-g2-packages.ts';
@@ -70,7 +70,10 @@ async function readNewsItem(item: XmlElement, context: ItemContext): Promise<rea
   if (stories.length === 0) return [withoutStory(item, context, { management, parts, pictures })];
   const read: ReadItem[] = [];
   for (const [index, story] of stories.entries()) {
-    const draft = await readStory(item, story, { ...context, management });
+    const draft = await readStory(item, story, {
+      ...context,
+      management: index === 0 ? withContacts(management, parts) : management,
+    });
     const id =
       index === 0
         ? management.nativeId
@@ -88,6 +91,13 @@ async function readNewsItem(item: XmlElement, context: ItemContext): Promise<rea
     });
   }
   return read;
+}
+
+/** How to reach whoever sent it is no part of a story; that it was there is told. */
+function withContacts(management: Partial<DraftItem>, parts: readonly Part[]): Partial<DraftItem> {
+  if (!parts.some(isContact)) return management;
+  const warning = { code: 'FIELD_IGNORED', message: 'contacts of the sender were left out', path: 'body' } as const;
+  return { ...management, warnings: [...(management.warnings ?? []), warning] };
 }
 
 /** A kill has none; a picture by itself may belong to another item's; a reference is never followed. */
@@ -140,7 +150,7 @@ function withoutStory(
 
 /** Texts by the component whose headline they stand under; the main story first. */
 function storiesIn(parts: readonly Part[]): readonly (readonly Part[])[] {
-  const texts = parts.filter((part) => part.kind === 'text' && !isCaption(part));
+  const texts = parts.filter((part) => part.kind === 'text' && !isCaption(part) && !isContact(part));
   const stories = new Map<XmlElement | undefined, Part[]>();
   for (const part of texts) append(stories, part.titled, part);
   const isMain = (story: readonly Part[]): boolean => story.some(({ role }) => /^(?:main|body|text)/.test(role));

@@ -170,7 +170,9 @@ function linesOf(element: XmlElement): { readonly lines: readonly string[]; read
 export function readRights(item: XmlElement, context: ItemContext): Partial<DraftItem> {
   const own = childrenOf(item, 'rightsInfo').filter((rights) => !isForPart(rights));
   const inference: Inference = { field: 'copyrightHolder', method: 'the host of its address', confidence: 0.5 };
-  const holders = distinct(own.flatMap((rights) => partyNameOf(findAt(rights, 'copyrightHolder'), context) ?? []));
+  const holders = distinct(
+    own.flatMap((rights) => partyByHost(partyNameOf(findAt(rights, 'copyrightHolder'), context)) ?? []),
+  );
   const copyrightHolder = holders.length > 0 ? holders.join(', ') : undefined;
   const isHost = /^[a-z0-9.-]+\.[a-z]{2,}$/.test(copyrightHolder ?? '');
   const terms = distinct(

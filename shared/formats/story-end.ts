@@ -39,7 +39,8 @@ function isPlain(element: XmlElement): boolean {
 const ends = /^[-–—(=*\s]*(?:ends?|fin|ende|schluss|slut|fim|mf|30|###)[-–—)=*\s]*$/i;
 /** “(Schluss) abc/de”. */
 const signedEnd = /^\((?:ends?|fin|ende|schluss|slut)\)\s+[a-z]{2,4}(?:[/+*-][a-z]{2,4}){0,4}$/i;
-const initials = /^(?:[a-z]{1,4}(?:[/-][a-z]{1,4}){1,5}|[A-Z]{2,5}(?: ?(?:\/\/?|-) ?[A-Z]{2,5}){1,4})$/;
+const initials =
+  /^(?:[a-z]{2,4}\/(?: [a-z]{2,4}\/){1,4}|[a-z]{1,4}(?:[/-][a-z]{1,4}){1,5}|[A-Z]{2,5}(?: ?(?:\/\/?|-) ?[A-Z]{2,5}){1,4})$/;
 /** “Lusa/Fim”. */
 const agencyEnd = /^(\p{L}+) ?\/ ?(?:fim|fin|end|ende|slut)$/iu;
 const keywords = /^(?:Keywords|KEYWORDS):\s*[\p{Lu}\p{N}/ ,-]+$/u;

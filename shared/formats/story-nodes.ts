@@ -107,13 +107,15 @@ function textNodes(text: string): readonly XmlNode[] {
   const written = lines.filter((line) => line !== '');
   const [first, last] = [lines.findIndex((line) => line !== ''), lines.findLastIndex((line) => line !== '')];
   const hasBlank = lines.some((line, index) => line === '' && index > first && index < last);
-  const indented = written.filter((line) => /^(?: {2,}|\t)/.test(line)).length;
+  const indented = written.filter(opensIndented).length;
   const isIndented = !hasBlank && indented > 0 && indented < written.length;
   const isOne = isWrapped(written);
   const paragraphs: string[][] = [];
   for (const [index, line] of lines.entries()) {
     if (line === '') continue;
-    const opens = hasBlank ? lines[index - 1] === '' : isIndented ? /^(?: {2,}|\t)/.test(line) : !isOne;
+    const before = lines[index - 1] ?? '';
+    const isInset = indented > 0 && indented < written.length && opensIndented(line) && !opensIndented(before);
+    const opens = hasBlank ? before === '' || isInset : isIndented ? opensIndented(line) : !isOne;
     if (opens || paragraphs.length === 0) paragraphs.push([]);
     paragraphs.at(-1)?.push(line.trim());
   }
@@ -125,6 +127,11 @@ function textNodes(text: string): readonly XmlNode[] {
         : paragraph.flatMap((line, index) => (index === 0 ? [line] : [elementOf('br', []), line])),
     ),
   );
+}
+
+/** The first line of a paragraph where others are not set in. */
+function opensIndented(line: string): boolean {
+  return /^(?: {2,}|\t)/.test(line);
 }
 
 /** Lines broken at a wire's width are one paragraph: all but the last are about as long. */

@@ -55,8 +55,22 @@ export function withoutRepeats(
     rest = rest.filter((node) => node !== under.node);
     if (fields.byline === undefined) byline = under.line;
   }
-  const { nodes: story, warnings } = withoutSignOff(rest);
+  const { nodes: ended, warnings } = withoutSignOff(rest);
+  const story = withoutBylineBelow(ended, fields.byline ?? byline);
   return { nodes: story, ...(byline ? { byline } : {}), notes, warnings };
+}
+
+/** “Ann Author, The Agency” under a text whose byline names her says nothing more. */
+function withoutBylineBelow(nodes: readonly XmlNode[], byline: string | undefined): readonly XmlNode[] {
+  const last = nodes.at(-1);
+  const line = last !== undefined && isXmlElement(last) && last.name === 'p' ? lineOf(last) : undefined;
+  if (byline === undefined || line === undefined || line.length > 90 || nodes.length < 2) return nodes;
+  const known = new Set(splitByline(byline).map(folded));
+  const names = splitByline(line);
+  const isKnown = (name: string): boolean => known.has(folded(name));
+  return names.some(isKnown) && names.every((name) => isKnown(name) || agencyNamed(name) !== undefined)
+    ? nodes.slice(0, -1)
+    : nodes;
 }
 
 /** How many points may stand over a byline. */

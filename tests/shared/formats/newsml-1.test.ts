@@ -105,6 +105,14 @@ describe('NewsML 1.x', () => {
     );
   });
 
+  test('says nothing of how to reach its sender, and no article does', async () => {
+    const contact = component(text('<p>Ann Author, +44 1632 960 114</p>'), 'Contact');
+    const result = await readAs(newsml(newsItem({ component: component(story + contact) })), 'a.xml');
+    expect(JSON.stringify(result)).not.toContain('960');
+    expect(result.items).toHaveLength(1);
+    expect(warningCodesOf(acceptedOf(result))).toContain('FIELD_IGNORED');
+  });
+
   test('that is canceled is a retraction of all its revisions', async () => {
     const item = acceptedOf(await readSample('newsml-1/salt-road.retraction.xml'));
     expect(item.disposition).toEqual({ kind: 'retract' });

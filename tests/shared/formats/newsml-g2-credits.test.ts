@@ -103,3 +103,8 @@ test('a byline’s second line is a title or an agency of its own', async () => 
   expect((await creditsOf('', '<by>By ANN QUAY\nAssociated Press</by>')).byline).toBe('By ANN QUAY, Associated Press');
   expect((await creditsOf('', '<by>By Ann Quay and\nBen Pier.</by>')).byline).toBe('By Ann Quay and Ben Pier.');
 });
+
+test('an agency that claims the copyright by its address is named', async () => {
+  const { root, context } = await itemOf('<rightsInfo><copyrightHolder uri="http://www.pap.pl/"/></rightsInfo>');
+  expect(readRights(root, context)).toEqual({ copyrightHolder: 'PAP' });
+});

@@ -46,7 +46,7 @@ describe('the end of a story', () => {
     expect((await endOf(`<p>One.</p><p>${text}</p>`)).lines).toEqual(['One.', text]);
   });
 
-  test.each(['YAB-ABC/DEF', 'ABC // DEF', 'Lusa/Fim'])('loses “%s”', async (mark) => {
+  test.each(['abc/ def/', 'YAB-ABC/DEF', 'ABC // DEF', 'Lusa/Fim'])('loses “%s”', async (mark) => {
     expect((await endOf(`<p>It sailed.</p><p>${mark}</p>`)).lines).toEqual(['It sailed.']);
   });
 

@@ -34,6 +34,11 @@ describe('a story’s blocks', () => {
   test.each([
     ['blank lines', 'One.\n\nTwo,\nand more.\n', '<p>One.</p><p>Two,<br>and more.</p>'],
     ['line breaks', 'One.\nTwo.', '<p>One.</p><p>Two.</p>'],
+    [
+      'blank lines and indented first lines',
+      '03.05. Tolm\n   Ferry.\n\nab',
+      '<p>03.05. Tolm</p><p>Ferry.</p><p>ab</p>',
+    ],
     ['indented first lines', '  One is\nbroken.\n  Two.', '<p>One is broken.</p><p>Two.</p>'],
   ])('are paragraphs parted by %s', async (_, text, expected) => {
     expect(await htmlOf(text)).toBe(expected);

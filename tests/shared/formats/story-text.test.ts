@@ -107,6 +107,15 @@ describe('a story', () => {
     expect([textsOf(nodes), notes]).toEqual([['It sailed.'], ['EMBARGOED UNTIL 0001 MONDAY']]);
   });
 
+  test.each([
+    ['Ann Author, The Canadian Press', ['It sailed.']],
+    ['Ann Author and Bo Writer', ['It sailed.', 'Ann Author and Bo Writer']],
+    ['Reuters', ['It sailed.', 'Reuters']],
+  ])('under it, “%s” is left out where its byline names no less', async (line, expected) => {
+    const { nodes } = withoutRepeats(await nodesOf(`<p>It sailed.</p><p>${line}</p>`), { byline: 'By Ann Author' });
+    expect(textsOf(nodes)).toEqual(expected);
+  });
+
   test('keeps a picture that carries the headline for a caption', async () => {
     const nodes = await nodesOf('<figure><img src="a"/><figcaption>Ferry</figcaption></figure><p>It sailed.</p>');
     expect(withoutRepeats(nodes, { headline: 'Ferry' }).nodes).toHaveLength(2);
