@@ -72,7 +72,7 @@ function show(name: string, inside: string): string | undefined {
   if (included) return show(included.toLowerCase(), inside.replace(/^\s*\S+/, ''));
   if (/^(?:figure|img|image|picture|photo|asset_img)$/.test(name)) {
     const bare = /^\s*(?:[\w-]+\s+)?([\w./:-]+\.(?:jpe?g|png|gif|webp|avif))\b(.*)$/i.exec(inside);
-    const source = value('src', 'url', 'link', 'image_path', 'path', 'file') ?? bare?.[1];
+    const source = value('src', 'url', 'link', 'image_path', 'path', 'file', 'filename', 'image') ?? bare?.[1];
     if (source === undefined || !/^(?:https?:)?\/|\.\w{3,4}$/.test(source)) return undefined;
     const said =
       bare === null

@@ -29,6 +29,10 @@ test.each([
     '{% asset_img quay.jpg "The quay" %}',
     '<figure><img src="quay.jpg" alt=""><figcaption>The quay</figcaption></figure>',
   ],
+  [
+    '{% include figure.html filename="quay.png"\n  caption="The quay" %}',
+    '<figure><img src="quay.png" alt=""><figcaption>The quay</figcaption></figure>',
+  ],
   ['{% highlight ruby %}\nputs 1\n{% endhighlight %}', '```\nputs 1\n```'],
   ['A{% comment %}not this{% endcomment %}B', 'AB'],
   ['Braces {like} {{these two}} stay', 'Braces {like} {{these two}} stay'],
