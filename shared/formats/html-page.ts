@@ -1,5 +1,5 @@
-import { collapseFormatting, depthOf, elementsOf } from '../normalize/html-tree.ts';
-import type { Element, Parent } from '../normalize/html-tree.ts';
+import { attribute, collapseFormatting, depthOf, elementsOf, isElement, isText } from '../normalize/html-tree.ts';
+import type { Element, Node, Parent } from '../normalize/html-tree.ts';
 import { pageLimits } from '../contract/limits.ts';
 import type { Warning, WarningCode } from '../contract/reasons.ts';
 import type { ExtractedPage } from '../normalize/extract-page.ts';
@@ -151,7 +151,28 @@ function isBareDocument(body: Element): boolean {
   const classed = elements.filter(({ attrs }) => attrs.some(({ name }) => name === 'class' || name === 'id')).length;
   const links = elements.filter(({ tagName }) => tagName === 'a').length;
   const prose = elements.filter(({ tagName }) => tagName === 'p').length;
-  return pieces === 0 && classed <= Math.max(3, elements.length * 0.1) && links <= Math.max(5, prose * 2);
+  return (
+    pieces === 0 &&
+    !elements.some(isMenu) &&
+    classed <= Math.max(3, elements.length * 0.1) &&
+    links <= Math.max(5, prose * 2)
+  );
+}
+
+/** A list of nothing but links to the site's own pages: a menu, or other stories. Notes of an article link to places in it, sources elsewhere. */
+function isMenu({ tagName, childNodes }: Element): boolean {
+  if (tagName !== 'ul' && tagName !== 'ol') return false;
+  const items = childNodes.filter(isElement);
+  return items.length > 1 && items.every((item) => leadsHome(item.childNodes.filter((child) => !isBlank(child))));
+}
+
+function leadsHome([only, ...more]: readonly Node[]): boolean {
+  if (only === undefined || more.length > 0 || !isElement(only) || only.tagName !== 'a') return false;
+  return /^(?!#|\/\/|[a-z][a-z0-9+.-]*:)./i.test(attribute(only, 'href') ?? '');
+}
+
+function isBlank(node: Node): boolean {
+  return isText(node) && node.value.trim() === '';
 }
 
 /** The headline over the text is the article's, not the body's. */

@@ -20,6 +20,24 @@ test('hundreds of comments are looked at once each, whatever follows them', asyn
 });
 
 describe('a document without a page around it', () => {
+  test('is read as a page where it has a menu, though no class names one', async () => {
+    const story =
+      'The bridge over the lock will be closed to carts from Monday on, the council said, until it is painted.';
+    const body = async (list: string): Promise<string> =>
+      textOf(
+        acceptedOf(
+          await readAs(
+            `<html><head><title>A bridge</title></head><body>${list}<h1>A bridge</h1><p>${story}</p><p>Anzeige</p><p>${story.replace('bridge', 'lock')}</p></body></html>`,
+            'a.html',
+          ),
+        ),
+      );
+    const menu = '<ul><li><a href="/">Start</a></li><li> <a href="sport.html">Sport</a></li></ul>';
+    expect(await body(menu)).not.toMatch(/Sport|Anzeige/);
+    const sources = '<ul><li><a href="https://lock.example/a">Plan</a></li><li><a href="#note">Note</a></li></ul>';
+    expect(await body(sources)).toMatch(/Plan[^]*Anzeige/);
+  });
+
   test('is taken whole, without its headline', async () => {
     const item = acceptedOf(
       await readAs(
