@@ -26,7 +26,10 @@ export async function readWxrExport(channel: XmlElement, items: readonly XmlElem
   for (const author of feedElements(channel, 'wp', 'author')) {
     const login = feedLine(author, 'wp', 'author_login');
     const parts = [feedLine(author, 'wp', 'author_first_name'), feedLine(author, 'wp', 'author_last_name')];
-    const name = feedLine(author, 'wp', 'author_display_name') ?? (parts.filter(Boolean).join(' ') || undefined);
+    const shown = feedLine(author, 'wp', 'author_display_name');
+    const whole = parts.filter(Boolean).join(' ');
+    // Until someone chooses, an account shows its login.
+    const name = shown === undefined || (shown === login && whole !== '') ? whole || undefined : shown;
     if (login && name) authors.set(login.toLowerCase(), (await renderedText(name)) ?? name);
   }
   for (const item of items) {

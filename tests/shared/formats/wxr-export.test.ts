@@ -20,11 +20,13 @@ test('authors have the name that is shown, else their first and last', async () 
   const { root, items } = await channel(
     `<wp:author><wp:author_login>Ann</wp:author_login><wp:author_display_name>Ann Quay</wp:author_display_name></wp:author>
      <wp:author><wp:author_login>ben</wp:author_login><wp:author_first_name>Ben</wp:author_first_name><wp:author_last_name>Pier</wp:author_last_name></wp:author>
+     <wp:author><wp:author_login>dee</wp:author_login><wp:author_display_name>dee</wp:author_display_name><wp:author_first_name>Dee</wp:author_first_name><wp:author_last_name>Rope</wp:author_last_name></wp:author>
      <item><wp:post_type>guest-author</wp:post_type>${meta('cap-user_login', 'cy')}${meta('cap-display_name', 'Cy Dock')}</item>`,
   );
   expect([...(await readWxrExport(root, items)).authors]).toEqual([
     ['ann', 'Ann Quay'],
     ['ben', 'Ben Pier'],
+    ['dee', 'Dee Rope'],
     ['cy', 'Cy Dock'],
   ]);
 });
