@@ -1,5 +1,6 @@
 import type { Warning } from '../contract/reasons.ts';
 import type { DraftAuthor, DraftItem, DraftPicture, Format, ParsedDocument, Source } from './format.ts';
+import { editorText } from './ghost-editors.ts';
 import { JsonFields, isJsonObject } from './json-fields.ts';
 import { creditedCaption } from '../normalize/picture-credits.ts';
 import { renderedText, withoutCutMark } from './rendered-text.ts';
@@ -129,12 +130,13 @@ async function readPost(post: unknown, item: string, tables: Tables): Promise<Dr
   }
   const authors = authorsOf(inner, id, tables);
   const picture = await pictureOf(fields, meta);
-  const html = fields.text('html');
+  const edited = fields.text('html') ? undefined : await editorText(fields.text('lexical'), fields.text('mobiledoc'));
+  const html = fields.text('html') ?? edited?.html;
   const text = fields.text('plaintext');
   // What the key of the API may not read is not there, or cut where readers have to join.
   const isTeaser = inner.access === false;
   const excerpt = fields.text('custom_excerpt') ?? (html && !isTeaser ? undefined : fields.text('excerpt'));
-  const warnings = readersOf(fields);
+  const warnings = [...readersOf(fields), ...(edited?.warnings ?? [])];
   const draft: DraftItem = {
     item,
     nativeId: uuid ?? id ?? outerUrl,

@@ -37,6 +37,14 @@ describe('Ghost', () => {
     });
   });
 
+  test('a post without HTML has the text of its editor', async () => {
+    const { html: _, ...bare } = post;
+    const paragraph = { type: 'paragraph', children: [{ type: 'text', text: 'The ferry is back.', format: 0 }] };
+    const lexical = JSON.stringify({ root: { children: [paragraph] } });
+    const result = await readAs(JSON.stringify({ posts: [{ ...bare, lexical }] }), 'post.json');
+    expect(htmlOf(acceptedOf(result))).toBe('<p>The ferry is back.</p>');
+  });
+
   test('drafts and pages are rejected with their reasons', async () => {
     const { items } = await readSample('ghost/export.json');
     expect(
