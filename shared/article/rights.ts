@@ -1,3 +1,5 @@
+import { present } from './present.ts';
+
 /** What partners may do with an article: machine readable, beside the words of its usage terms. */
 
 /** The rules a publisher sets for all its articles; what an article says for itself outweighs them. */
@@ -50,7 +52,7 @@ export function usageRulesOf(
     excludedTerritories,
     ...(untilMs === undefined ? {} : { until: isoOf(untilMs) }),
   };
-  const said = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
+  const said = present(merged);
   return { rules: Object.keys(said).length > 0 ? said : undefined, ...(untilMs === undefined ? {} : { untilMs }) };
 }
 

@@ -1,3 +1,4 @@
+import { present } from '../article/present.ts';
 import type { Association } from '../article/article.ts';
 import type { Attribution, ChainLink, ImageCredit, Origin } from '../article/attribution.ts';
 import type { Publisher } from '../article/publisher.ts';
@@ -127,18 +128,18 @@ export function completeAttribution(item: ItemCredits, profile: Publisher): Comp
       bylines,
       provider: providerOf(publisher),
       source,
-      ...optional({ canonicalUrl: item.canonicalUrl }),
+      ...present({ canonicalUrl: item.canonicalUrl }),
       copyrightHolder,
       copyrightNotice,
       usageTerms,
-      ...optional({
+      ...present({
         licenseUrl,
         rules: item.rules,
         firstPublished: item.firstPublished,
         lastModified: item.lastModified,
       }),
       ...(inWords.length > 0 ? { rulesText: inWords } : {}),
-      ...optional({ beaconUrl: publisher.beaconUrl }),
+      ...present({ beaconUrl: publisher.beaconUrl }),
       imageCredits,
       chain: chainOf(item, source, publisher),
       origins,
@@ -178,7 +179,7 @@ function holderIn(notice: string | undefined): string | undefined {
 }
 
 function providerOf(publisher: Publisher): Attribution['provider'] {
-  return { id: publisher.id, name: publisher.name, ...optional({ url: publisher.url, logo: publisher.logo }) };
+  return { id: publisher.id, name: publisher.name, ...present({ url: publisher.url, logo: publisher.logo }) };
 }
 
 function imageCreditsOf(associations: readonly Association[]): readonly ImageCredit[] {
@@ -190,7 +191,7 @@ function imageCreditsOf(associations: readonly Association[]): readonly ImageCre
       const credit = description('creditline') ?? picture.by;
       return {
         name: picture.name,
-        ...optional({
+        ...present({
           credit,
           copyrightNotice: picture.copyrightNotice,
           usageTerms: picture.usageTerms,
@@ -202,14 +203,10 @@ function imageCreditsOf(associations: readonly Association[]): readonly ImageCre
 
 /** Hands the document names, then who originated it, then the publisher; each once. */
 function chainOf(item: ItemCredits, source: string, publisher: Publisher): readonly ChainLink[] {
-  const links: ChainLink[] = item.chain.map(({ name, at }) => ({ name, role: 'source' as const, ...optional({ at }) }));
+  const links: ChainLink[] = item.chain.map(({ name, at }) => ({ name, role: 'source' as const, ...present({ at }) }));
   if (!links.some(({ name }) => name === source) && source !== publisher.name)
     links.push({ name: source, role: 'source' });
   return [...links.filter(({ name }) => name !== publisher.name), { name: publisher.name, role: 'provider' }];
-}
-
-function optional<Type extends object>(value: Type): Partial<Type> {
-  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as Partial<Type>;
 }
 
 /** A profile's field that is there and says nothing is not there: an empty copyright notice would pass for a complete one. */

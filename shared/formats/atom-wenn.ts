@@ -1,5 +1,6 @@
+import { listOf, present } from '../article/present.ts';
 import type { DraftItem } from './format.ts';
-import { allAt, attributeOf, childrenOf, findAt, lineAt, listOf, present, rawTextOf } from './xml-tree.ts';
+import { allAt, attributeOf, childrenOf, findAt, lineAt, rawTextOf } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { present } from '../article/present.ts';
 import type { Warning } from '../contract/reasons.ts';
 import { safeUrl } from '../normalize/urls.ts';
 import { entryKind, isSkipped, skippedEntries } from './atom-kinds.ts';
@@ -12,7 +13,7 @@ import { rightsFrom } from './feed-rights.ts';
 import { listedWords, subjectsFrom } from './feed-subjects.ts';
 import type { DraftItem, Format, ParsedDocument, Source } from './format.ts';
 import { isRendered, linesOf, readRenderedModules, renderedBody, renderedSubjects } from './rendered-feed.ts';
-import { attributeOf, childrenOf, firstOf, lineOf, present } from './xml-tree.ts';
+import { attributeOf, childrenOf, firstOf, lineOf } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
 import { readXml } from './xml.ts';
 

@@ -1,3 +1,4 @@
+import { listOf, present } from '../article/present.ts';
 import { sameFile } from '../normalize/associations.ts';
 import { readCreditLine } from '../normalize/picture-credits.ts';
 import { safeUrl } from '../normalize/urls.ts';
@@ -5,7 +6,7 @@ import type { Warning } from '../contract/reasons.ts';
 import type { DraftPicture } from './format.ts';
 import { feedElements } from './feed-fields.ts';
 import { renderedText } from './rendered-text.ts';
-import { attributeOf, firstOf, listOf, lineOf, present } from './xml-tree.ts';
+import { attributeOf, firstOf, lineOf } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
 
 export interface FeedMedia {

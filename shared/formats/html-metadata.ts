@@ -1,3 +1,4 @@
+import { present } from '../article/present.ts';
 import { readHEntry } from './microformats.ts';
 import type { Warning } from '../contract/reasons.ts';
 import type { Element, Node, Parent } from '../normalize/html-tree.ts';
@@ -407,8 +408,4 @@ function timeOf(elements: readonly Element[], inferences: Inference[]): string |
 
 function tidy(text: string): string {
   return text.replace(/[\s\u00a0]+/g, ' ').trim();
-}
-
-function present<Type extends object>(value: Type): Partial<Type> {
-  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as Partial<Type>;
 }

@@ -1,3 +1,4 @@
+import { present } from '../article/present.ts';
 import { creditedCaption } from '../normalize/picture-credits.ts';
 import type { Rejection, Warning } from '../contract/reasons.ts';
 import { isLogin } from './feed-people.ts';
@@ -85,8 +86,7 @@ export function draftFromMatter(matter: Matter): MatterDraft {
     ...(inferences.length > 0 ? { inferences } : {}),
   };
   const linksTo = fields.line('sourceurl', 'externalurl', 'linkto', 'redirecturl');
-  const present = Object.fromEntries(Object.entries({ ...item, linksTo }).filter(([, value]) => value !== undefined));
-  return { item: present, rejections: fields.rejections, warnings: fields.unread() };
+  return { item: present({ ...item, linksTo }), rejections: fields.rejections, warnings: fields.unread() };
 }
 
 function conceptLists(fields: MatterFields): Partial<DraftItem> {

@@ -1,18 +1,9 @@
+import { listOf, present } from '../article/present.ts';
 import { agencyNamed } from '../normalize/agencies.ts';
 import type { DraftPicture } from './format.ts';
 import { Unreadable } from './format.ts';
 import { advisoryLine, partyName, typedLine } from './newsml-1-meta.ts';
-import {
-  attributeAt,
-  attributeOf,
-  childrenOf,
-  descendantsOf,
-  firstOf,
-  lineAt,
-  lineOf,
-  listOf,
-  present,
-} from './xml-tree.ts';
+import { attributeAt, attributeOf, childrenOf, descendantsOf, firstOf, lineAt, lineOf } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
 
 /** One `ContentItem` with the components around it, outermost first. */

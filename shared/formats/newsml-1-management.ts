@@ -1,3 +1,4 @@
+import { listOf, present } from '../article/present.ts';
 import { gravestSignal, urgencyOf } from './agency-words.ts';
 import type { DraftItem } from './format.ts';
 import {
@@ -10,8 +11,6 @@ import {
   firstOf,
   lineAt,
   lineOf,
-  listOf,
-  present,
 } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
 

@@ -1,3 +1,4 @@
+import { listOf, present } from '../article/present.ts';
 import type { Concept } from '../article/article.ts';
 import { agencyNamed } from '../normalize/agencies.ts';
 import { gravestSignal, isDeskSign, isPersonsName, partyByHost } from './agency-words.ts';
@@ -16,8 +17,6 @@ import {
   inLanguage,
   lineAt,
   lineOf,
-  listOf,
-  present,
 } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
 

@@ -1,3 +1,4 @@
+import { listOf, present } from '../article/present.ts';
 import type { DraftBody, DraftItem, Format, Inference, ParsedDocument, Source } from './format.ts';
 import type { Concept } from '../article/article.ts';
 import { gravestSignal, withoutVersionNumber } from './agency-words.ts';
@@ -20,8 +21,6 @@ import {
   firstOf,
   lineAt,
   lineOf,
-  listOf,
-  present,
   refuseTooMany,
 } from './xml-tree.ts';
 import { readXml } from './xml.ts';

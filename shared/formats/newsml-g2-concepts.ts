@@ -1,6 +1,7 @@
+import { present } from '../article/present.ts';
 import type { Concept } from '../article/article.ts';
 import { mediatopics, newsCodeUri, subjectCodes } from './news-codes.ts';
-import { allAt, attributeOf, childrenOf, firstOf, inLanguage, lineOf, present } from './xml-tree.ts';
+import { allAt, attributeOf, childrenOf, firstOf, inLanguage, lineOf } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
 
 /** What the values of one item are read with. */

@@ -1,9 +1,10 @@
+import { listOf, present } from '../article/present.ts';
 import type { DraftItem, DraftPicture } from './format.ts';
 import { readNitf } from './nitf.ts';
 import { isHtml } from './story-nodes.ts';
 import { readXhtmlStory } from './xhtml-story.ts';
 import type { KnownFields } from './xhtml-story.ts';
-import { attributeOf, childrenOf, descendantsOf, firstOf, lineOf, listOf, present, rawTextOf } from './xml-tree.ts';
+import { attributeOf, childrenOf, descendantsOf, firstOf, lineOf, rawTextOf } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
 
 /** Decoded inline data beyond this is no text of an article. */

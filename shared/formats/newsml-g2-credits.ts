@@ -1,3 +1,4 @@
+import { listOf, present } from '../article/present.ts';
 import { agencyNamed } from '../normalize/agencies.ts';
 import type { Warning } from '../contract/reasons.ts';
 import { isDeskSign, isPersonsName, partyByHost } from './agency-words.ts';
@@ -14,8 +15,6 @@ import {
   inLanguage,
   lineAt,
   lineOf,
-  listOf,
-  present,
   rawTextOf,
 } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';

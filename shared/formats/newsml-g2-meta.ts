@@ -1,3 +1,4 @@
+import { listOf, present } from '../article/present.ts';
 import type { Concept, RoleText } from '../article/article.ts';
 import { gravestSignal, urgencyOf } from './agency-words.ts';
 import type { DraftItem, DraftRelated } from './format.ts';
@@ -16,8 +17,6 @@ import {
   inLanguage,
   lineAt,
   lineOf,
-  listOf,
-  present,
 } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
 

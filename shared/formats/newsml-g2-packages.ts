@@ -1,6 +1,7 @@
+import { listOf, present } from '../article/present.ts';
 import type { Warning } from '../contract/reasons.ts';
 import type { DraftItem, DraftPicture, DraftRelated } from './format.ts';
-import { allAt, append, attributeOf, childrenOf, descendantsOf, lineAt, listOf, present } from './xml-tree.ts';
+import { allAt, append, attributeOf, childrenOf, descendantsOf, lineAt } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
 
 /** An item of a message, before it is known which pictures belong to which text. */

@@ -1,8 +1,9 @@
+import { present } from '../article/present.ts';
 import type { DraftPicture } from './format.ts';
 import type { ItemContext } from './newsml-g2-concepts.ts';
 import { localPart } from './newsml-g2-concepts.ts';
 import { isForPart, readPhotographers, readRights } from './newsml-g2-credits.ts';
-import { append, attributeOf, childrenOf, firstOf, lineAt, lineOf, present } from './xml-tree.ts';
+import { append, attributeOf, childrenOf, firstOf, lineAt, lineOf } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { listOf, present } from '../article/present.ts';
 import type { Concept } from '../article/article.ts';
 import { generatorName } from '../article/attribution-mark.ts';
 import type { DraftItem, DraftPicture, DraftRelated } from './format.ts';
@@ -12,8 +13,6 @@ import {
   isXmlElement,
   lineAt,
   lineOf,
-  listOf,
-  present,
   rawTextOf,
 } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';

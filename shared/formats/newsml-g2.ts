@@ -1,3 +1,4 @@
+import { listOf, present } from '../article/present.ts';
 import type { Rejection, Warning } from '../contract/reasons.ts';
 import type { DraftItem, DraftPicture, Format, ParsedDocument, Source } from './format.ts';
 import { withoutVersionNumber } from './agency-words.ts';
@@ -10,7 +11,7 @@ import type { ReadItem } from './newsml-g2-packages.ts';
 import { placePictures } from './newsml-g2-packages.ts';
 import { isRenderedG2, readRenderedG2 } from './newsml-g2-rendered.ts';
 import { withoutContacts } from './story-text.ts';
-import { attributeOf, childrenOf, findAt, isXmlElement, lineAt, listOf, present, refuseTooMany } from './xml-tree.ts';
+import { attributeOf, childrenOf, findAt, isXmlElement, lineAt, refuseTooMany } from './xml-tree.ts';
 import { readXml } from './xml.ts';
 import type { XmlElement } from './xml.ts';
 

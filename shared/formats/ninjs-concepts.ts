@@ -1,3 +1,4 @@
+import { present } from '../article/present.ts';
 import type { Concept } from '../article/article.ts';
 import type { DraftItem } from './format.ts';
 import type { JsonFields } from './json-fields.ts';
@@ -27,8 +28,7 @@ export function conceptsAt(fields: JsonFields, ...names: readonly string[]): rea
       uri: entry.text('uri') ?? (code?.startsWith('http') ? code : undefined),
       literal: entry.text('literal') ?? (code?.startsWith('http') ? undefined : code),
     };
-    const present = Object.fromEntries(Object.entries(concept).filter(([, value]) => value !== undefined)) as Concept;
-    return present.name || present.uri || present.literal ? [present] : [];
+    return concept.name || concept.uri || concept.literal ? [present<Concept>(concept)] : [];
   });
 }
 

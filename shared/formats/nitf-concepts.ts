@@ -1,7 +1,8 @@
+import { listOf, present } from '../article/present.ts';
 import type { Concept } from '../article/article.ts';
 import type { DraftItem } from './format.ts';
 import { newsCodeUri } from './news-codes.ts';
-import { allAt, attributeOf, findAt, lineOf, listOf, present } from './xml-tree.ts';
+import { allAt, attributeOf, findAt, lineOf } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
 
 /** What `tobject`, `key-list`, `identified-content`, `evloc` and the page say a story is about. */

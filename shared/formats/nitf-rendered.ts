@@ -1,3 +1,4 @@
+import { listOf, present } from '../article/present.ts';
 import { generatorName } from '../article/attribution-mark.ts';
 import type { Concept } from '../article/article.ts';
 import { escapeHtml } from '../article/escape-html.ts';
@@ -14,8 +15,6 @@ import {
   isXmlElement,
   lineAt,
   lineOf,
-  listOf,
-  present,
   rawTextOf,
 } from './xml-tree.ts';
 import type { XmlElement, XmlNode } from './xml.ts';

@@ -1,3 +1,4 @@
+import { listOf, present } from '../article/present.ts';
 import { agencyNamed } from '../normalize/agencies.ts';
 import { hasBylineOpener, looksLikeNames } from '../normalize/bylines.ts';
 import type { Warning } from '../contract/reasons.ts';
@@ -21,8 +22,6 @@ import {
   isXmlElement,
   lineAt,
   lineOf,
-  listOf,
-  present,
   refuseTooMany,
 } from './xml-tree.ts';
 

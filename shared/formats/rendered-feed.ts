@@ -1,8 +1,9 @@
+import { listOf, present } from '../article/present.ts';
 import { generatorName } from '../article/attribution-mark.ts';
 import type { Concept } from '../article/article.ts';
 import { feedElements, feedLine, feedLines } from './feed-fields.ts';
 import type { DraftItem, DraftPicture } from './format.ts';
-import { attributeOf, childrenOf, lineOf, listOf, present, rawTextOf } from './xml-tree.ts';
+import { attributeOf, childrenOf, lineOf, rawTextOf } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
 
 /**

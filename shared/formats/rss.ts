@@ -1,3 +1,4 @@
+import { present } from '../article/present.ts';
 import { bodyIn, entryBody } from './feed-body.ts';
 import { feedElements, feedLine, feedLines, headOf, maxEntries } from './feed-fields.ts';
 import { mediaOf } from './feed-media.ts';
@@ -9,7 +10,7 @@ import type { DraftItem, Format, ParsedDocument, Source } from './format.ts';
 import { isRendered, linesOf, readRenderedModules, renderedBody, renderedSubjects } from './rendered-feed.ts';
 import { renderedText, renderedTitle } from './rendered-text.ts';
 import { safeUrl } from '../normalize/urls.ts';
-import { attributeOf, childrenOf, firstOf, lineOf, present } from './xml-tree.ts';
+import { attributeOf, childrenOf, firstOf, lineOf } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
 import { readXml } from './xml.ts';
 

@@ -1,3 +1,4 @@
+import { present } from '../article/present.ts';
 import type { DraftAuthor, DraftItem, DraftPicture } from './format.ts';
 import { isJsonObject } from './json-fields.ts';
 
@@ -83,7 +84,7 @@ export function draftFromSchemaOrg(node: Node, nodes: readonly Node[]): Partial<
     ...listed('pictures', pictures),
     ...(body === undefined ? {} : { body: { kind: 'text' as const, value: body } }),
   };
-  return Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined));
+  return present(draft);
 }
 
 function typesOf(node: Node): readonly string[] {
@@ -126,9 +127,7 @@ function pictureOf(value: unknown): DraftPicture[] {
     width: pixels(value.width),
     height: pixels(value.height),
   };
-  return url === undefined
-    ? []
-    : [Object.fromEntries(Object.entries(picture).filter(([, inner]) => inner !== undefined)) as DraftPicture];
+  return url === undefined ? [] : [present<DraftPicture>(picture)];
 }
 
 /** Terms as text, or as a work of their own with the text in it (`usageInfo` is a CreativeWork or an address). */

@@ -1,3 +1,4 @@
+import { present } from '../article/present.ts';
 import type { Warning } from '../contract/reasons.ts';
 import { sameFile } from '../normalize/associations.ts';
 import { safeUrl } from '../normalize/urls.ts';
@@ -11,7 +12,7 @@ import { expandShortcodes, removedShortcodes } from './wordpress-shortcodes.ts';
 import { isArticleType, wordpressDate, wordpressTerms } from './wordpress.ts';
 import type { WxrExport } from './wxr-export.ts';
 import { contentOf, galleryOf, metaOf, readWxrExport } from './wxr-export.ts';
-import { attributeOf, lineOf, present, rawTextOf } from './xml-tree.ts';
+import { attributeOf, lineOf, rawTextOf } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
 import { readXml } from './xml.ts';
 

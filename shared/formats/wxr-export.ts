@@ -1,9 +1,10 @@
+import { present } from '../article/present.ts';
 import { creditedCaption } from '../normalize/picture-credits.ts';
 import { escapeHtml } from '../article/escape-html.ts';
 import { feedElements, feedLine } from './feed-fields.ts';
 import type { DraftPicture } from './format.ts';
 import { renderedText, withoutCdataMarks } from './rendered-text.ts';
-import { childrenOf, lineOf, present, rawTextOf } from './xml-tree.ts';
+import { childrenOf, lineOf, rawTextOf } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
 
 /** What an export says beside its posts: who its authors are, and what its media are. */

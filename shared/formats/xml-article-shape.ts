@@ -1,6 +1,7 @@
+import { present } from '../article/present.ts';
 import type { DraftItem, DraftPicture } from './format.ts';
 import type { Matter, MatterValue } from './front-matter.ts';
-import { append, attributeOf, childrenOf, firstOf, lineOf, present, rawTextOf } from './xml-tree.ts';
+import { append, attributeOf, childrenOf, firstOf, lineOf, rawTextOf } from './xml-tree.ts';
 import type { XmlElement } from './xml.ts';
 
 /** An element that holds an article: its text, and around it what names it. */

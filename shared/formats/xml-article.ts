@@ -1,3 +1,4 @@
+import { listOf, present } from '../article/present.ts';
 import type { Rejection, Warning } from '../contract/reasons.ts';
 import { agencyNamed } from '../normalize/agencies.ts';
 import { readStatus } from '../normalize/status.ts';
@@ -9,7 +10,7 @@ import type { FoundArticle } from './xml-article-shape.ts';
 import { articlesIn, flagsOf, isEvent, matterOf, picturesIn } from './xml-article-shape.ts';
 import { withoutContacts } from './story-text.ts';
 import { readXhtmlStory } from './xhtml-story.ts';
-import { attributeOf, listOf, present, refuseTooMany } from './xml-tree.ts';
+import { attributeOf, refuseTooMany } from './xml-tree.ts';
 import { readXml } from './xml.ts';
 
 /**

@@ -74,16 +74,6 @@ export function firstOf<Item, Value>(
   return undefined;
 }
 
-/** Without entries that are undefined: absent is absent in a draft. */
-export function present<Type extends object>(value: Type): Type {
-  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as Type;
-}
-
-/** A list, or undefined for an empty one. */
-export function listOf<Item>(items: readonly Item[]): readonly Item[] | undefined {
-  return items.length > 0 ? items : undefined;
-}
-
 /** Each text once, in the order of its first. */
 export function distinct(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)];

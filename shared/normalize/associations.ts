@@ -1,3 +1,4 @@
+import { present } from '../article/present.ts';
 import type { Association, Rendition, RoleText } from '../article/article.ts';
 import { asUri } from '../article/uri.ts';
 import type { DraftPicture, DraftRelated } from '../article/draft.ts';
@@ -117,7 +118,7 @@ function pictureAssociation(
     ...(uri ? { uri } : {}),
     ...(title ? { headlines: [{ role: 'main', value: title }] } : {}),
     ...(descriptions.length > 0 ? { descriptions } : {}),
-    ...Object.fromEntries(Object.entries(rights).filter(([, value]) => value !== undefined)),
+    ...present(rights),
     ...(renditions.length > 0 ? { renditions } : {}),
   };
 }

@@ -1,9 +1,10 @@
+import { present } from '../article/present.ts';
 import type { DraftItem } from '../article/draft.ts';
 import type { ItemLicense } from '../article/rights.ts';
 import { agencyNamed, findDateline } from './agencies.ts';
 import { looksLikeNames, splitByline } from './bylines.ts';
 import type { Fields } from './fields.ts';
-import { compact, maxLine, maxText } from './fields.ts';
+import { maxLine, maxText } from './fields.ts';
 import { readExclusion, readTerritories } from './territories.ts';
 import { safeUrl } from './urls.ts';
 
@@ -54,7 +55,7 @@ export function readCredits(
   }
   const licenseUrl = draft.licenseUrl === undefined ? undefined : safeUrl(draft.licenseUrl, baseUrl);
   return {
-    ...compact({
+    ...present({
       source,
       licenseUrl,
       provider: fields.line('provider') ?? fields.line('distributor'),
@@ -153,7 +154,7 @@ export function readLicensedTerritories(draft: DraftItem, fields: Fields): Omit<
   }
   const lines = `${draft.usageTerms ?? ''}\n${limitations ?? ''}`.split(/[\n;.]/).slice(0, 50);
   const excluded = [...(said?.excludedTerritories ?? []), ...lines.flatMap((line) => readExclusion(line) ?? [])];
-  return compact({
+  return present({
     territories: said?.territories,
     excludedTerritories: excluded.length > 0 ? [...new Set(excluded)] : undefined,
   });

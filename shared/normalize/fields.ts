@@ -72,8 +72,3 @@ function withUri({ uri, ...concept }: Concept): Concept {
 }
 
 export const maxConcepts = 500;
-
-/** Without the undefined ones: absent is absent in stored JSON and in the hash. */
-export function compact<Type extends object>(value: Type): Type {
-  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as Type;
-}

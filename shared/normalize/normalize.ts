@@ -1,3 +1,4 @@
+import { present } from '../article/present.ts';
 import type { AltId, Article, Concept, RightsInfo, RoleText } from '../article/article.ts';
 import type { DraftItem } from '../article/draft.ts';
 import type { Publisher } from '../article/publisher.ts';
@@ -11,7 +12,7 @@ import type { NormalizedCredits } from './credits.ts';
 import { readCredits, readLicensedTerritories } from './credits.ts';
 import { isoInstant } from './dates.ts';
 import { embargoInWords } from './embargo-notes.ts';
-import { Fields, compact, maxConcepts, maxLine, maxText } from './fields.ts';
+import { Fields, maxConcepts, maxLine, maxText } from './fields.ts';
 import { detectLanguage, isSameOrNear, languageTag } from './language.ts';
 import { bodiesOf, readBody } from './read-body.ts';
 import { odrlLicenses } from './odrl.ts';
@@ -82,7 +83,7 @@ export async function normalizeDraft(draft: DraftItem, publisher: Publisher, now
     ...relatedAssociations([...(draft.related ?? []), ...body.related], baseUrl, warnings),
   ];
   const linksTo = draft.linksTo === undefined ? undefined : safeUrl(draft.linksTo, baseUrl);
-  const article: NormalizedItem['article'] = compact({
+  const article: NormalizedItem['article'] = present({
     type: 'text' as const,
     version: fields.line('version'),
     firstCreated: times.firstCreated?.iso,
@@ -109,7 +110,7 @@ export async function normalizeDraft(draft: DraftItem, publisher: Publisher, now
   });
   const nativeId = readNativeId(draft, status, fields);
   return {
-    ...compact({
+    ...present({
       nativeId,
       canonicalUrl: address,
       linksTo,
@@ -148,7 +149,7 @@ function ownPolicy(rightsInfo: RightsInfo | undefined): NormalizedItem['encodedR
 function licenseOfGrants(grants: readonly License[]): ItemLicense {
   const isPlaced = grants.every(({ territories }) => territories !== undefined);
   const excluded = grants.length === 1 ? grants[0]?.excludedTerritories : undefined;
-  return compact({
+  return present({
     territories: isPlaced ? [...new Set(grants.flatMap(({ territories = [] }) => territories))] : undefined,
     excludedTerritories: excluded,
     endsMs: licensesEndMs(grants),

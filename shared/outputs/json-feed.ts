@@ -1,6 +1,7 @@
+import { listOf, present } from '../article/present.ts';
 import { ninjs3Of } from './ninjs-3.ts';
 import type { OutgoingArticle, OutputFormat } from './output.ts';
-import { bylinesOf, descriptionOf, headlineOf, listOf, present, signalOf, splitSubjects } from './output.ts';
+import { bylinesOf, descriptionOf, headlineOf, signalOf, splitSubjects } from './output.ts';
 import { creditedBodyHtml } from './visible-attribution.ts';
 
 /**

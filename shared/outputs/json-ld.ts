@@ -1,3 +1,4 @@
+import { listOf, present } from '../article/present.ts';
 import type { Association, Concept } from '../article/article.ts';
 import { generatorName } from '../article/attribution-mark.ts';
 import type { OutgoingArticle, OutputFormat } from './output.ts';
@@ -8,9 +9,7 @@ import {
   correctionOf,
   descriptionOf,
   headlineOf,
-  listOf,
   relatedAddress,
-  present,
   splitSubjects,
 } from './output.ts';
 

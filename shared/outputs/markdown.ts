@@ -1,3 +1,4 @@
+import { present } from '../article/present.ts';
 import type { Association, Concept } from '../article/article.ts';
 import { attributionClass, generatorName } from '../article/attribution-mark.ts';
 import { bodyTree } from './body-tree.ts';
@@ -10,7 +11,6 @@ import {
   descriptionOf,
   handlersOf,
   headlineOf,
-  present,
   relatedAddress,
   signalOf,
   splitSubjects,

@@ -1,7 +1,7 @@
+import { present } from '../article/present.ts';
 import type { Association, Concept, NewsObject } from '../article/article.ts';
 import { schemaRights, withCredits } from './ninjs-3.ts';
 import type { OutgoingArticle, OutputFormat } from './output.ts';
-import { present } from './output.ts';
 
 /** IPTC ninjs 2.1: the same things under lower-case names. `rel` of associations came with 3.0; their type tells pictures from related items. */
 export const ninjs2: OutputFormat = {

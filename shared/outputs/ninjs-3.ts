@@ -1,7 +1,7 @@
+import { listOf, present } from '../article/present.ts';
 import type { Article, Concept, NewsObject, RightsInfo, RoleText } from '../article/article.ts';
 import { canonicalIdRole, handlerRole } from '../article/attribution-mark.ts';
 import type { OutgoingArticle, OutputFormat } from './output.ts';
-import { listOf, present } from './output.ts';
 
 /**
  * IPTC ninjs 3.1, the canonical model itself, with what the attribution adds: the credit line as a description of that role, the address of the original

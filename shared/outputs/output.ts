@@ -102,13 +102,3 @@ export function relatedAddress(article: Article, { uri, name }: Association): st
 export function changedAt({ article, attribution, acceptedAt }: OutgoingArticle): string {
   return attribution?.lastModified ?? article.versionCreated ?? attribution?.firstPublished ?? acceptedAt;
 }
-
-/** Without members that are undefined. */
-export function present<Type extends object>(value: Type): Type {
-  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as Type;
-}
-
-/** A list, or undefined for an empty one. */
-export function listOf<Item>(items: readonly Item[]): readonly Item[] | undefined {
-  return items.length > 0 ? items : undefined;
-}

@@ -1,3 +1,4 @@
+import { present } from '../../../shared/article/present.ts';
 import { expect, test } from 'vitest';
 import {
   allAt,
@@ -8,7 +9,6 @@ import {
   findAt,
   lineAt,
   lineOf,
-  present,
 } from '../../../shared/formats/xml-tree.ts';
 import { readXml } from '../../../shared/formats/xml.ts';
 

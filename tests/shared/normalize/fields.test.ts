@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compact, Fields, maxConcepts, maxLine } from '../../../shared/normalize/fields.ts';
+import { Fields, maxConcepts, maxLine } from '../../../shared/normalize/fields.ts';
 import { Warnings } from '../../../shared/normalize/warnings.ts';
 import type { DraftItem } from '../../../shared/article/draft.ts';
 
@@ -31,8 +31,4 @@ test('a concept’s code that is no address is its literal, and empty ones are l
 test('concepts are bounded', () => {
   const subjects = Array.from({ length: maxConcepts + 5 }, (_, index) => ({ name: `s${index}` }));
   expect(fieldsOf({ subjects }).concepts('subjects')).toHaveLength(maxConcepts);
-});
-
-test('absent is absent, not undefined', () => {
-  expect(Object.keys(compact({ a: 1, b: undefined }))).toEqual(['a']);
 });
