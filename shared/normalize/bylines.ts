@@ -8,12 +8,18 @@ const colonOpeners =
 
 /** What stands beside names and is none: roles, beats, times. */
 const notNames =
-  /^(?:updated|published|posted|last (?:updated|modified)|\d.*|.*\b(?:correspondent|reporter|editor|editorial|columnist|contributor|photographer|bureau chief|redakteur|redakteurin|korrespondent|korrespondentin|journaliste|correspondant|rédaction|redactor|redactora|corresponsal)\b.*|in\s+\p{Lu}.*)$/iu;
+  /^(?:(?:first |last )?(?:updated|published|posted|modified)\b.*|special to\b.*|for the\s.*|\d.*|.*\b(?:staff|senior|contributing|freelance|guest|sports|news|features?) writers?\b.*|.*\b(?:correspondents?|reporters?|editors?|editorial|columnists?|contributors?|photographers?|producers?|bureau chief|redakteur|redakteurin|korrespondent|korrespondentin|journaliste|correspondant|rédaction|redactor|redactora|corresponsal)\b.*|in\s+\p{Lu}.*)$/iu;
 /** A day or a time beside the name is the dateline's, in no language a person. */
 const dayOrTime = /^(?:\p{L}{3,9}\.? )?\d{1,2}(?:\.? ?\p{L}{3,9}\.?)?(?:,? \d{4})?$|\d:\d{2}/u;
 const weekday =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|(?:segunda|terça|quarta|quinta|sexta)-feira|(?:lune|marte|mercole|giove|vener)dì|sabato|domenica|(?:maan|dins|woens|donder|vrij|zater|zon)dag)$/iu;
 const suffixes = /^(?:jr|sr|ii|iii|iv|md|m\.?d|phd|ph\.?d|esq|dr|mba|cpa|rn)\.?$/i;
+
+/** What may follow a first and a last name without a mark between: when it was put up, whom it was written for. */
+const tail =
+  /(?<=\p{L}\S*\s\p{L}\S*)\s+(?:(?:first |last )?(?:updated|published|posted|modified)\b|special to\b|for the\s|on (?:\p{Lu}\p{L}{2,8}day|\p{Lu}\p{L}{2,8}\.? \d{1,2})\b).*$/iu;
+/** “Par Anne Auteur (avec AFP)”: two who wrote it. */
+const withAgency = /\s*\((?:with|avec|mit|con|com|met|med)\s+([^()]{2,60})\)/giu;
 
 /** Longer bylines are biographies. */
 const maxBylineCharacters = 300;
@@ -23,13 +29,14 @@ export function splitByline(byline: string): readonly string[] {
   const line = byline
     .replace(/[\s\u00a0]+/g, ' ')
     .trim()
-    .slice(0, maxBylineCharacters);
+    .slice(0, maxBylineCharacters)
+    .replace(withAgency, ' | $1');
   const names: string[] = [];
   for (const part of withoutOpener(line).split(/\s*(?:\||•|·|;|\/|\n|，|、|\s[-–—]\s)\s*/u)) {
     for (const name of withoutPlace(part).split(
       /\s*,\s*(?:(?:and|und|et|y|e|en|og|och|ja|i|и|та)\s+)?|\s+(?:and|und|et|&)\s+/iu,
     )) {
-      for (const single of splitShortConnector(name)) addName(names, single);
+      for (const single of splitShortConnector(name)) for (const one of withoutAgency(single)) addName(names, one);
     }
   }
   return names;
@@ -42,8 +49,20 @@ function withoutPlace(part: string): string {
   return isPlace && agencyNamed(withoutOpener(agency)) && !agencyNamed(place) ? agency : part;
 }
 
+/** “BEN WRITER Associated Press”: a name and the agency it is of. */
+function withoutAgency(name: string): readonly string[] {
+  const words = name.split(' ');
+  for (const count of [3, 2, 1]) {
+    const [person, agency] = [words.slice(0, -count), words.slice(-count).join(' ')];
+    if (person.length >= 2 && agencyNamed(agency) && !agencyNamed(name)) return [person.join(' '), agency];
+  }
+  return [name];
+}
+
 function addName(names: string[], name: string): void {
-  const whole = withoutOpener(name).replace(/^[\s,.:;–—-]+|[\s,:;–—-]+$/g, '');
+  const whole = withoutOpener(name)
+    .replace(tail, '')
+    .replace(/^[\s,.:;–—-]+|[\s,:;–—-]+$/g, '');
   // “Ann Author in Paris”: where she writes from.
   const tidy = whole.replace(/(?<=\p{L}\s\p{L}+)\s+in\s+(?:the\s+)?\p{Lu}[\p{L} .'’-]{1,40}$/u, '');
   const last = names.at(-1);

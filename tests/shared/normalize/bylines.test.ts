@@ -24,6 +24,13 @@ test.each([
   ['Staff', ['Staff']],
   ['Ann Author in New York and Ben Writer', ['Ann Author', 'Ben Writer']],
   ['Robin in ’t Veld', ['Robin in ’t Veld']],
+  ['By Ann Author, Published March 3', ['Ann Author']],
+  ['By Ann Author Updated 3:15 PM', ['Ann Author']],
+  ['Posted by Ann Author on March 3, 2026', ['Ann Author']],
+  ['By Ann Author and Ben Writer, Staff Writers', ['Ann Author', 'Ben Writer']],
+  ['By Ann Author Special to the Harbour Gazette', ['Ann Author']],
+  ['By ANN AUTHOR and BEN WRITER Associated Press', ['ANN AUTHOR', 'BEN WRITER', 'Associated Press']],
+  ['Par Anne Auteur (avec AFP)', ['Anne Auteur', 'AFP']],
   ['', []],
 ])('“%s” names %j', (byline, names) => {
   expect(splitByline(byline)).toEqual(names);
