@@ -137,7 +137,7 @@ export class BodyBuilder {
     let current: Node[] = [];
     let breaks = 0;
     const flush = (): void => {
-      const inline = trimBreaks(current.map((node) => this.#inlineNode(node)).join(''));
+      const inline = this.#inlineOf(current);
       if (!isBlank(inline) && !(place === 'top' && this.#isDebris(current)))
         paragraphs.push(`<p${attributes}>${inline}</p>`);
       current = [];
@@ -182,7 +182,12 @@ export class BodyBuilder {
   }
 
   #inline(parent: Parent): string {
-    return trimBreaks(parent.childNodes.map((node) => this.#inlineNode(node)).join(''));
+    return this.#inlineOf(parent.childNodes);
+  }
+
+  #inlineOf(nodes: readonly Node[]): string {
+    // Of an empty element its space stays, and may meet another.
+    return trimBreaks(oneSpaced(nodes.map((node) => this.#inlineNode(node)).join('')));
   }
 
   #inlineNode(node: Node): string {

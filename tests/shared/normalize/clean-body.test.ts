@@ -34,6 +34,7 @@ describe('the structure of a body', () => {
       '<p>Rain ☔ and <b>sun 🌞</b></p>',
     ],
     ['two line breaks part paragraphs, one does not', '<p>a<br>b<br><br>c</p>', '<p>a<br />b</p><p>c</p>'],
+    ['of an empty element one space stays', '<p><b>a</b><i>\t</i> <b>b</b></p>', '<p><b>a</b> <b>b</b></p>'],
     ['empty paragraphs go', '<p>a</p><p>&nbsp;</p><p></p><p><br></p><p>b</p>', '<p>a</p><p>b</p>'],
     [
       'tables keep their cells',
