@@ -146,7 +146,7 @@ function isPlainAddress(address: string): boolean {
 
 /** On one line: a blank one would end it (CommonMark §4.6). */
 function rawHtml(node: XmlNode | string): string {
-  if (typeof node === 'string') return escapeHtml(node).replace(/\n/g, '&#10;');
+  if (typeof node === 'string') return escapeRaw(node);
   const open = `<${node.name}${attributesOf(node)}>`;
   if (['br', 'hr', 'img'].includes(node.name)) return open;
   return `${open}${node.children.map(rawHtml).join('')}</${node.name}>`;
@@ -154,17 +154,27 @@ function rawHtml(node: XmlNode | string): string {
 
 function attributesOf({ attributes }: XmlNode): string {
   return Object.entries(attributes)
-    .map(([name, value]) => ` ${name}="${escapeHtml(String(value)).replace(/\n/g, '&#10;')}"`)
+    .map(([name, value]) => ` ${name}="${escapeRaw(String(value))}"`)
     .join('');
+}
+
+function escapeRaw(text: string): string {
+  return withoutBraces(escapeHtml(text).replace(/\n/g, '&#10;'));
+}
+
+/** Hugo, Liquid and MDX run what stands in braces (`{{ … }}`, `{% … %}`, `{ … }`), before Markdown is read and within code, too: no text may hold one. */
+function withoutBraces(text: string): string {
+  return text.replace(/\{/g, '&#123;');
 }
 
 /** Every ASCII punctuation may be escaped (CommonMark §2.4); white space but the blank is written as a reference, or it would be trimmed. */
 export function escapeMarkdown(text: string): string {
-  return text
+  const escaped = text
     .replace(/[\\`*_[\]<>~|!]/g, '\\$&')
     .replace(/&/g, '&amp;')
     .replace(/[\n\t]+/g, ' ')
     .replace(/[^\S ]/g, (space) => `&#${space.charCodeAt(0)};`);
+  return withoutBraces(escaped);
 }
 
 /** What would open a heading, a list, a rule or an underline at the start of a line. */

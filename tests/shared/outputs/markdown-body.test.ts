@@ -25,6 +25,17 @@ describe('a body as Markdown', () => {
     expect(markdownFrom(html)).toBe(html);
   });
 
+  test.each([
+    '<p>{{ site.github.token }} and {% include secrets.md %}</p>',
+    '<pre>{{&lt; readfile "/etc/passwd" &gt;}}</pre>',
+    '<table><tr><th>{process.env.KEY}</th></tr></table>',
+    '<p><a href="https://x.example/" title="{{ x }}">a</a></p>',
+    '<h2>{{ x }}</h2><ul><li>{% x %}</li></ul>',
+  ])('holds nothing that a site generator would run: %s', (html) => {
+    expect(markdownFrom(html)).not.toContain('{');
+    expect(markdownFrom(html)).toContain('&#123;');
+  });
+
   test('keeps blank lines of preformatted text from ending it', () => {
     expect(markdownFrom('<pre>a\n\n b</pre>')).toBe('<pre>a&#10;&#10; b</pre>');
   });
