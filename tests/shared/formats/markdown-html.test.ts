@@ -8,11 +8,11 @@ const bodyOf = async (text: string): Promise<string> =>
 describe('HTML within a line', () => {
   test.each([
     ['a <b>bold</b> word', '<p>a <b>bold</b> word</p>'],
-    ['a <!-- hidden --> word', '<p>a  word</p>'],
-    ['a <!--> word', '<p>a  word</p>'],
-    ['a <?php x ?> word', '<p>a  word</p>'],
-    ['a <![CDATA[ x ]]> word', '<p>a  word</p>'],
-    ['a <!ELEMENT br> word', '<p>a  word</p>'],
+    ['a <!-- hidden --> word', '<p>a word</p>'],
+    ['a <!--> word', '<p>a word</p>'],
+    ['a <?php x ?> word', '<p>a word</p>'],
+    ['a <![CDATA[ x ]]> word', '<p>a word</p>'],
+    ['a <!ELEMENT br> word', '<p>a word</p>'],
     ['a <b title="x > y">word</b>', '<p>a <b>word</b></p>'],
     ['1 < 2 and 3 > 2, a <3 b', '<p>1 &lt; 2 and 3 &gt; 2, a &lt;3 b</p>'],
     ['a <!-- never closed', '<p>a &lt;!-- never closed</p>'],
