@@ -1,3 +1,4 @@
+import { folded } from '../normalize/clean-text.ts';
 import { attribute, elementsOf, isElement, isText } from '../normalize/html-tree.ts';
 import type { Node, Parent } from '../normalize/html-tree.ts';
 import { expandShortcodes, removedShortcodes } from './wordpress-shortcodes.ts';
@@ -178,8 +179,4 @@ async function summaryOf(teaser: ReadText | undefined, content: string): Promise
 
 function warned({ warnings }: ReadText): Pick<DraftItem, 'warnings'> {
   return warnings.length > 0 ? { warnings } : {};
-}
-
-function folded(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }

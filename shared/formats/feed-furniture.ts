@@ -1,3 +1,4 @@
+import { folded } from '../normalize/clean-text.ts';
 import { isTracker } from '../normalize/body-figures.ts';
 import { attribute, depthOf, elementsOf, isElement, isText, removeElements, textOf } from '../normalize/html-tree.ts';
 import type { Element, Node, Parent } from '../normalize/html-tree.ts';
@@ -150,8 +151,4 @@ function isBlank(node: Node): boolean {
 function isFirst(root: Parent, element: Element): boolean {
   const all = textOf(root).trimStart();
   return all.startsWith(textOf(element).trimStart());
-}
-
-function folded(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }

@@ -1,5 +1,5 @@
 import { escapeHtml } from '../article/escape-html.ts';
-import type { JsonObject } from './json-fields.ts';
+import { type JsonObject, objectsIn } from './json-fields.ts';
 
 /**
  * A card of Ghost's editors as HTML, by its name in Lexical or Mobiledoc: pictures, players, bookmarks and files as what they show. Empty for what
@@ -11,7 +11,7 @@ export async function cardHtml(name: string, card: JsonObject): Promise<string |
     case 'image':
       return figure(picture(card), text('caption'));
     case 'gallery':
-      return figure(objects(card.images).map(picture).join(''), text('caption'));
+      return figure(objectsIn(card.images).map(picture).join(''), text('caption'));
     case 'html':
       return text('html');
     case 'markdown':
@@ -60,14 +60,6 @@ const maxNesting = 50;
 async function markdownHtml(markdown: string): Promise<string> {
   const { default: MarkdownIt } = await import('markdown-it');
   return new MarkdownIt({ html: true, maxNesting }).render(markdown);
-}
-
-function objects(value: unknown): readonly JsonObject[] {
-  return Array.isArray(value)
-    ? (value as readonly unknown[])
-        .filter((entry) => typeof entry === 'object' && entry !== null)
-        .map((entry) => entry as JsonObject)
-    : [];
 }
 
 /** Captions are HTML already. */

@@ -1,7 +1,7 @@
 import type { Warning } from '../contract/reasons.ts';
 import type { DraftAuthor, DraftItem, DraftPicture, Format, ParsedDocument, Source } from './format.ts';
 import { editorText } from './ghost-editors.ts';
-import { JsonFields, isJsonObject } from './json-fields.ts';
+import { JsonFields, isJsonObject, objectsIn } from './json-fields.ts';
 import { creditedCaption } from '../normalize/picture-credits.ts';
 import { renderedText, withoutCutMark } from './rendered-text.ts';
 
@@ -78,24 +78,20 @@ interface Tables {
 }
 
 function tablesOf(value: Json): Tables {
-  const settings = new Map(rows(value.settings).map((row) => [String(row.key), row.value]));
+  const settings = new Map(objectsIn(value.settings).map((row) => [String(row.key), row.value]));
   const setting = (name: string): string | undefined => {
     const found = settings.get(name);
     return typeof found === 'string' && found !== '' ? found : undefined;
   };
   return {
-    users: new Map(rows(value.users).map((row) => [String(row.id), row])),
-    tags: new Map(rows(value.tags).map((row) => [String(row.id), row])),
-    authorsByPost: joined(rows(value.posts_authors), 'author_id'),
-    tagsByPost: joined(rows(value.posts_tags), 'tag_id'),
-    metaByPost: new Map(rows(value.posts_meta).map((row) => [String(row.post_id), row])),
+    users: new Map(objectsIn(value.users).map((row) => [String(row.id), row])),
+    tags: new Map(objectsIn(value.tags).map((row) => [String(row.id), row])),
+    authorsByPost: joined(objectsIn(value.posts_authors), 'author_id'),
+    tagsByPost: joined(objectsIn(value.posts_tags), 'tag_id'),
+    metaByPost: new Map(objectsIn(value.posts_meta).map((row) => [String(row.post_id), row])),
     provider: setting('title'),
     language: setting('locale') ?? setting('lang'),
   };
-}
-
-function rows(value: unknown): readonly Json[] {
-  return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }
 
 function joined(links: readonly Json[], other: string): ReadonlyMap<string, readonly string[]> {

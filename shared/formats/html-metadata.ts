@@ -1,3 +1,4 @@
+import { tidy } from '../normalize/body-html.ts';
 import { present } from '../article/present.ts';
 import { readHEntry } from './microformats.ts';
 import type { Warning } from '../contract/reasons.ts';
@@ -404,8 +405,4 @@ function timeOf(elements: readonly Element[], inferences: Inference[]): string |
   if (value && !marked)
     inferences.push({ field: 'published', method: 'the first time element of the page', confidence: 0.6 });
   return value || undefined;
-}
-
-function tidy(text: string): string {
-  return text.replace(/[\s\u00a0]+/g, ' ').trim();
 }

@@ -6,6 +6,11 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The objects of a list, what else stands in it passed over; empty for what is no list. */
+export function objectsIn(value: unknown): readonly JsonObject[] {
+  return Array.isArray(value) ? value.filter(isJsonObject) : [];
+}
+
 /**
  * Reads members of a JSON object by name, own ones only (`toString` and its kin are data like any other). A member of another type than asked
  * for is noted in `rejections` with its path (`FIELD_INVALID`) and read as absent; `null` and empty text are absent without a word.

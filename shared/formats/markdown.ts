@@ -105,14 +105,12 @@ function plainInline(text: string): string {
 async function renderMarkdown(text: string): Promise<string> {
   if (text.trim() === '') return '';
   refuseExpansion(text);
-  const [{ default: MarkdownIt }, { default: footnotes }] = await Promise.all([
-    import('markdown-it'),
-    import('markdown-it-footnote'),
-  ]);
+  const { default: MarkdownIt } = await import('markdown-it');
+  const footnotes = mayHaveFootnotes(text) ? (await import('markdown-it-footnote')).default : undefined;
   const render = (html: boolean): string => {
     const markdownIt = new MarkdownIt({ html, linkify: false, typographer: false, maxNesting });
     markdownIt.inline.ruler.at('html_inline', inlineHtml);
-    if (mayHaveFootnotes(text)) markdownIt.use(footnotes).use(plainFootnotes);
+    if (footnotes) markdownIt.use(footnotes).use(plainFootnotes);
     return withCaptions(markdownIt.render(text));
   };
   const rendered = render(true);

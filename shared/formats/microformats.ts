@@ -1,3 +1,4 @@
+import { tidy } from '../normalize/body-html.ts';
 import { attribute, elementsOf, removeElements, textOf } from '../normalize/html-tree.ts';
 import type { Element } from '../normalize/html-tree.ts';
 import type { DraftItem } from './format.ts';
@@ -65,8 +66,4 @@ export function exportedContent(
   const unwanted = blocks.filter((block) => repeated.has(folded(textOf(block))));
   removeElements(content, new Set(rule?.tagName === 'hr' ? [...unwanted, rule] : unwanted));
   return content;
-}
-
-function tidy(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }

@@ -1,3 +1,4 @@
+import { folded } from '../normalize/clean-text.ts';
 import { agencyNamed, findDateline } from '../normalize/agencies.ts';
 import { hasBylineOpener, looksLikeNames, splitByline } from '../normalize/bylines.ts';
 import type { Warning } from '../contract/reasons.ts';
@@ -247,9 +248,4 @@ function isBylineLine(element: XmlElement, text: string | undefined): text is st
 function namesNoOther(line: string, byline: string | undefined): boolean {
   const named = new Set(splitByline(byline ?? '').map(folded));
   return splitByline(line).every((name) => named.has(folded(name)));
-}
-
-/** Letters and digits only, lower case: what is the same to a reader. */
-function folded(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }

@@ -72,3 +72,8 @@ function windowsMeaning(control: string): string {
   const meaning = c1Meaning[control.charCodeAt(0) - 0x80];
   return meaning === undefined || meaning === '\u0000' ? '' : meaning;
 }
+
+/** The letters and digits of a text, by which two spellings of it are compared. */
+export function folded(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}
